@@ -1,0 +1,4 @@
+//! To come.
+pub fn run(_args: &[String]) -> crate::TaskResult {
+    Ok(())
+}
