@@ -1,1 +1,4 @@
+//! Python source to register bytecode: parse (ruff), scopes, code generation, disassembly.
 
+pub mod code;
+pub mod opcode;

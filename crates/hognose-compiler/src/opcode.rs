@@ -1,0 +1,375 @@
+//! The one table of instructions: name, operands, effect, what each consumes.
+//!
+//! The enum, the disassembler and docs/bytecode.md come from this table. It does not execute
+//! (hognose-vm does) and does not choose instructions (codegen does).
+//!
+//! An instruction is one 32-bit word, little end first: `op8 a8 b8 c8`, or `op8 a8 bx16`. Instructions whose
+//! row says `X` are followed by one more word, a plain u32 (or an i32 jump offset, counted in words from the
+//! word after X). `EXT a b c` before an instruction supplies the high bytes of a, b and c (for `bx`, of a only).
+//!
+//! A register below `nlocals` is a *local*, the others are *temporaries*.
+//!
+//! # Invariants
+//! - O1: an operand that is a local is borrowed: its count is not touched, it stays. An operand that is a
+//!   temporary is consumed (moved out, left without an object) unless the row says `keep`. Upheld by codegen and the eval loop.
+//! - O2: writing a destination releases what the register held before.
+//! - O3: a temporary that is not live never holds an object (so unwinding may release every register from a handler's
+//!   `release_from` upward, and a window above the top of the stack holds no object).
+//! - O4: a local that may be unbound is read only after `CheckLocal`.
+
+/// What the operand bytes of an instruction mean, for the disassembler and the verifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// Not used.
+    No,
+    /// A register that is written.
+    Dst,
+    /// A register that is read (O1).
+    Src,
+    /// A register that is read and keeps its value.
+    Keep,
+    /// First register of a run.
+    Run,
+    /// A count or a flag word, shown as a number.
+    Num,
+    /// A small signed integer.
+    Int,
+    /// 16 bits: index into the constants.
+    Const,
+    /// 16 bits: index into the names.
+    Name,
+    /// 16 bits signed integer.
+    Int16,
+    /// 16 bits: index into the free variables of the function.
+    Free,
+}
+
+/// What the extra word of an instruction means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    None,
+    /// Signed offset in words from the word after X.
+    Jump,
+    /// Index into the sites (a name and an inline cache).
+    Site,
+    /// Index into the constants.
+    Const,
+    /// Index into the names.
+    Name,
+}
+
+macro_rules! opcodes {
+    ($( $(#[$doc:meta])* $name:ident $a:ident $b:ident $c:ident $x:ident ;)*) => {
+        /// An instruction's operation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Op { $( $(#[$doc])* $name, )* }
+
+        /// A row of the table.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Row { pub name: &'static str, pub a: Operand, pub b: Operand, pub c: Operand, pub x: Extra }
+
+        /// Every operation's row, indexed by its number.
+        pub const TABLE: &[Row] = &[ $( Row { name: stringify!($name), a: Operand::$a, b: Operand::$b, c: Operand::$c, x: Extra::$x }, )* ];
+
+        impl Op {
+            /// Every operation in the order of its number.
+            pub const ALL: &[Op] = &[ $( Op::$name, )* ];
+        }
+    };
+}
+
+opcodes! {
+    /// High bytes for the next instruction's operands.
+    Ext Num Num Num None;
+    /// Nothing.
+    Nop No No No None;
+    // ---- moves and constants
+    /// R[a] = R[b] (a local is copied, a temporary is moved).
+    Move Dst Src No None;
+    /// R[a] = R[b], and R[b] stays whatever it is.
+    Copy Dst Keep No None;
+    /// R[a] = constants[bx].
+    LoadConst Dst Const No None;
+    /// R[a] = the small integer bx.
+    LoadSmall Dst Int16 No None;
+    /// R[a] = special value number b (as hognose-heap numbers them: None 0, False 1, True 2, blank 3, NotImplemented 4, Ellipsis 5).
+    LoadSpecial Dst Num No None;
+    /// Raise UnboundLocalError (or NameError for a cell name) if local a is blank.
+    CheckLocal Keep No No None;
+    /// Raise UnboundLocalError if local a is blank; else release it and leave it blank.
+    DelLocal Keep No No None;
+    /// Release register a and leave it blank, bound or not.
+    Release Keep No No None;
+    // ---- names
+    /// R[a] = global or builtin named by the site; NameError.
+    LoadGlobal Dst No No Site;
+    /// globals[names[X]] = R[b].
+    StoreGlobal No Src No Name;
+    DelGlobal No No No Name;
+    /// R[a] = locals mapping, then globals, then builtins (class bodies, modules, exec). The site caches the global case.
+    LoadName Dst No No Site;
+    /// locals[names[X]] = R[b].
+    StoreName No Src No Name;
+    DelName No No No Name;
+    /// R[a] = the frame's locals mapping.
+    LoadLocals Dst No No None;
+    /// Local a becomes a new cell that holds what was there (blank: an empty cell).
+    MakeCell Keep No No None;
+    /// R[a] = contents of the cell in local b; NameError/UnboundLocalError when empty.
+    LoadDeref Dst Keep No None;
+    /// Cell in local a = R[b].
+    StoreDeref Keep Src No None;
+    /// Empties the cell in local a; NameError when empty.
+    DelDeref Keep No No None;
+    /// R[a] = contents of free variable bx of the running function; NameError when empty.
+    LoadFree Dst Free No None;
+    /// Free variable X = R[b] (X: index as in LoadFree).
+    StoreFree No Src No Name;
+    /// Empties free variable X.
+    DelFree No No No Name;
+    /// R[a] = the cell object of free variable bx itself (to build a closure).
+    LoadFreeCell Dst Free No None;
+    /// R[a] = names looked up in the mapping R[b] (consumed), else contents of free variable c (class bodies). X: name.
+    LoadFromMappingOrFree Dst Src Num Name;
+    /// R[a] = name X in the mapping R[b] (consumed), else global, else builtin (annotation scopes).
+    LoadFromMappingOrGlobal Dst Src No Name;
+    // ---- arithmetic: R[a] = R[b] op R[c]
+    Add Dst Src Src None;
+    Sub Dst Src Src None;
+    Mul Dst Src Src None;
+    TrueDiv Dst Src Src None;
+    FloorDiv Dst Src Src None;
+    Mod Dst Src Src None;
+    Pow Dst Src Src None;
+    LShift Dst Src Src None;
+    RShift Dst Src Src None;
+    And Dst Src Src None;
+    Or Dst Src Src None;
+    Xor Dst Src Src None;
+    MatMul Dst Src Src None;
+    // in the same order: R[a] = R[b] op= R[c]
+    IAdd Dst Src Src None;
+    ISub Dst Src Src None;
+    IMul Dst Src Src None;
+    ITrueDiv Dst Src Src None;
+    IFloorDiv Dst Src Src None;
+    IMod Dst Src Src None;
+    IPow Dst Src Src None;
+    ILShift Dst Src Src None;
+    IRShift Dst Src Src None;
+    IAnd Dst Src Src None;
+    IOr Dst Src Src None;
+    IXor Dst Src Src None;
+    IMatMul Dst Src Src None;
+    /// R[a] = R[b] + small integer c.
+    AddInt Dst Src Int None;
+    SubInt Dst Src Int None;
+    MulInt Dst Src Int None;
+    FloorDivInt Dst Src Int None;
+    ModInt Dst Src Int None;
+    AndInt Dst Src Int None;
+    LShiftInt Dst Src Int None;
+    RShiftInt Dst Src Int None;
+    /// R[a] = R[b] += small integer c.
+    IAddInt Dst Src Int None;
+    ISubInt Dst Src Int None;
+    Neg Dst Src No None;
+    Pos Dst Src No None;
+    Invert Dst Src No None;
+    Not Dst Src No None;
+    // ---- comparison: R[a] = R[b] op R[c]
+    Lt Dst Src Src None;
+    Le Dst Src Src None;
+    Eq Dst Src Src None;
+    Ne Dst Src Src None;
+    Gt Dst Src Src None;
+    Ge Dst Src Src None;
+    Is Dst Src Src None;
+    IsNot Dst Src Src None;
+    In Dst Src Src None;
+    NotIn Dst Src Src None;
+    // ---- jumps; a is the sense of a conditional jump: 0 jumps when false, 1 jumps when true
+    Jump No No No Jump;
+    /// A jump backward: reads the eval breaker.
+    JumpBack No No No Jump;
+    /// Jump if bool(R[b]) == a. Conditional jumps may go backward too (rotated loops) and then read the breaker.
+    JumpIf Num Src No Jump;
+    /// If bool(R[b]) == a: jump and keep R[b]; else consume R[b] (also `and`/`or`). R[b] is a temporary.
+    JumpIfKeep Num Keep No Jump;
+    JumpIfLt Num Src Src Jump;
+    JumpIfLe Num Src Src Jump;
+    JumpIfEq Num Src Src Jump;
+    JumpIfNe Num Src Src Jump;
+    JumpIfGt Num Src Src Jump;
+    JumpIfGe Num Src Src Jump;
+    JumpIfLtInt Num Src Int Jump;
+    JumpIfLeInt Num Src Int Jump;
+    JumpIfEqInt Num Src Int Jump;
+    JumpIfNeInt Num Src Int Jump;
+    JumpIfGtInt Num Src Int Jump;
+    JumpIfGeInt Num Src Int Jump;
+    JumpIfIs Num Src Src Jump;
+    JumpIfNone Num Src No Jump;
+    JumpIfIn Num Src Src Jump;
+    // ---- iteration and unpacking
+    /// R[a] = iter(R[b]).
+    GetIter Dst Src No None;
+    /// R[a] = next(R[b]); at the end release R[b] and jump. R[b] is a temporary that is kept otherwise.
+    ForIter Dst Keep No Jump;
+    /// R[a] .. R[a+c] = the exactly c items of R[b] (a run of temporaries).
+    Unpack Run Src Num None;
+    /// R[a] .. = items of R[b]: c before the star, then the list, then X after it (X: plain number, written as Name).
+    UnpackEx Run Src Num Name;
+    // ---- displays
+    /// R[a] = tuple of the temporaries R[b] .. R[b+c] (moved).
+    BuildTuple Dst Run Num None;
+    BuildList Dst Run Num None;
+    BuildSet Dst Run Num None;
+    /// R[a] = dict of c pairs key, value from the temporaries R[b] ...
+    BuildMap Dst Run Num None;
+    /// R[a] = the c strings from R[b] joined.
+    BuildString Dst Run Num None;
+    /// R[a] = slice(R[b], R[b+1], R[b+2]).
+    BuildSlice Dst Run No None;
+    /// Append R[b] to the list in R[a].
+    ListAppend Keep Src No None;
+    ListExtend Keep Src No None;
+    SetAdd Keep Src No None;
+    SetUpdate Keep Src No None;
+    /// Dict R[a][R[b]] = R[c].
+    MapSet Keep Src Src None;
+    /// Dict display `**R[b]` into R[a] (TypeError unless a mapping).
+    DictUpdate Keep Src No None;
+    /// Keyword arguments `**R[b]` into R[a]; a duplicate raises TypeError that names the function in R[c] (kept).
+    DictMerge Keep Src Keep None;
+    /// R[a] = tuple(list R[b]).
+    ListToTuple Dst Src No None;
+    /// R[a] = format(conversion(R[b])); c: 0 none, 1 str, 2 repr, 3 ascii.
+    FormatValue Dst Src Num None;
+    /// R[a] = format(R[b], R[c]).
+    FormatSpec Dst Src Src None;
+    // ---- subscripts and attributes
+    GetItem Dst Src Src None;
+    /// R[a] = R[b][small integer c].
+    GetItemInt Dst Src Int None;
+    /// R[a][R[b]] = R[c].
+    SetItem Src Src Src None;
+    DelItem Src Src No None;
+    /// R[a] = R[b][R[c]:R[c+1]] (bounds are temporaries, None when absent).
+    GetSlice Dst Src Run None;
+    /// R[a] = R[b].name of the site.
+    LoadAttr Dst Src No Site;
+    /// R[a].name of the site = R[b].
+    StoreAttr Src Src No Site;
+    DelAttr Src No No Site;
+    /// R[a], R[a+1] = method and self for `R[b].name(...)`; R[a+1] blank if what was found is not a plain method. For CallMethod.
+    LoadMethod Run Src No Site;
+    /// R[a], R[a+1] = special method number c (see `Special`) of type(R[b]) and self; for CallMethod. Error: the protocol's TypeError.
+    LoadSpecialMethod Run Src Num None;
+    /// R[a] = super(R[b], R[b+1]).name of the site (zero-argument super attribute; both temporaries); R[c] is the global `super` checked by the VM.
+    LoadSuperAttr Dst Run No Site;
+    /// R[a], R[a+1] = method and self of super(R[b], R[b+1]).name.
+    LoadSuperMethod Run Run No Site;
+    // ---- calls: callable at R[a], arguments after it, all temporaries
+    /// R[c] = R[a](R[a+1] .. b arguments).
+    Call Run Num Dst None;
+    /// R[c] = R[a](R[a+1] if not blank, then b arguments from R[a+2]).
+    CallMethod Run Num Dst None;
+    /// As Call with b arguments in all, the last of them named by the tuple constants[X].
+    CallKw Run Num Dst Const;
+    CallMethodKw Run Num Dst Const;
+    /// R[c] = R[a](*R[a+1], **R[a+2]); R[a+1] is any iterable, R[a+2] a dict or blank.
+    CallEx Run No Dst None;
+    Return No Src No None;
+    ReturnNone No No No None;
+    /// R[a] = function of code constants[X]. From R[b]: defaults tuple, kwdefaults dict, annotate function, closure tuple; c: bit per one present (1, 2, 4, 8); absent ones take no register.
+    MakeFunction Dst Run Num Const;
+    /// R[a] = __build_class__.
+    LoadBuildClass Dst No No None;
+    // ---- generators
+    /// Suspend with value R[b]; R[a] = what is sent in.
+    Yield Dst Src No None;
+    /// R[a] = the iterator to delegate to for R[b] (generators as they are).
+    GetYieldFromIter Dst Src No None;
+    /// Delegation: resume iterator R[b] (kept) with R[c] (consumed). It yields: suspend with that value and come back to this very
+    /// instruction with the sent value in R[c]. It returns: release R[b], R[a] = its value, jump. Thrown exceptions are passed to it by the VM.
+    Delegate Dst Keep Keep Jump;
+    // ---- imports
+    /// R[a] = __import__(names[X], level R[b], fromlist R[b+1]).
+    ImportName Dst Run No Name;
+    ImportFrom Dst Keep No Name;
+    ImportStar No Src No None;
+    // ---- exceptions
+    /// First instruction of a handler: R[a] = the exception, which becomes the one being handled; R[a+1] = the one that was.
+    PushExc Run No No None;
+    /// End of a handler: R[a+1] is again the exception being handled; both released.
+    PopExc Run No No None;
+    /// R[a] = isinstance match of the exception R[b] (kept) with type or tuple R[c].
+    ExcMatch Dst Keep Src None;
+    /// As PopExc, then raise the exception again with its traceback as it is.
+    Reraise Run No No None;
+    /// a = 0: re-raise the one being handled; 1: raise R[b]; 2: raise R[b] from R[c].
+    Raise Num Src Src None;
+    /// R[a] = AssertionError.
+    LoadAssertionError Dst No No None;
+    /// except*: later issues.
+    CheckEgMatch Run Keep Src None;
+    PrepReraiseStar Dst Src Src None;
+    // ---- rest
+    /// Make sure that the frame's locals have __annotations__ (modules under from __future__ import annotations).
+    SetupAnnotations No No No None;
+    /// Interactive mode: pass R[b] to sys.displayhook.
+    PrintExpr No Src No None;
+    /// First instruction of a generator, coroutine or async generator: make the object and return it.
+    ReturnGenerator No No No None;
+    // ---- async and match (next issues; numbers kept together)
+    GetAwaitable Dst Src Num None;
+    GetAiter Dst Src No None;
+    GetAnext Dst Keep No None;
+    EndAsyncFor Run No No None;
+    AsyncGenWrap Dst Src No None;
+    GetLen Dst Keep No None;
+    MatchMapping Dst Keep No None;
+    MatchSequence Dst Keep No None;
+    MatchKeys Dst Keep Keep None;
+    MatchClass Dst Src Run None;
+    BuildTemplate Dst Run Num None;
+    BuildInterpolation Dst Run Num None;
+}
+
+/// Special methods that `LoadSpecialMethod` names by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Special {
+    Enter,
+    Exit,
+    AEnter,
+    AExit,
+}
+
+/// Packs an instruction word.
+#[inline]
+pub const fn abc(op: Op, a: u8, b: u8, c: u8) -> u32 {
+    op as u32 | (a as u32) << 8 | (b as u32) << 16 | (c as u32) << 24
+}
+
+/// Packs an instruction word with a 16-bit operand.
+#[inline]
+pub const fn abx(op: Op, a: u8, bx: u16) -> u32 {
+    op as u32 | (a as u32) << 8 | (bx as u32) << 16
+}
+
+impl Op {
+    /// The operation of a word that codegen made.
+    pub fn of(word: u32) -> Option<Op> {
+        Op::ALL.get((word & 0xff) as usize).copied()
+    }
+
+    /// The operation's row.
+    pub fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+const _: () = assert!(TABLE.len() <= 256);
