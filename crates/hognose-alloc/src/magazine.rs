@@ -1,0 +1,239 @@
+//! Magazines: small stacks of free blocks, one for each size class and domain, and how they are filled and flushed.
+//!
+//! A magazine stores addresses; free blocks themselves are not touched. Alloc pops, sized free pushes; only an empty
+//! or a full magazine leads to the pools.
+//!
+//! # Invariants
+//! - M1: a block in a magazine counts as used in its pool and stands in no other magazine.
+//! - M2: a magazine holds only blocks of its own class and domain.
+//! - M3: `len <= cap <= MAGAZINE_MAX`; caps are 0 while magazines are off (debug hooks, fail-nth).
+//! - M4: `used_blocks` of a class is the sum of `used` over its pools.
+//!
+//! Checked by `PrivateHeap::check`.
+#![expect(unsafe_code, reason = "blocks are kept as addresses")]
+
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use crate::arena::ArenaRef;
+use crate::config::Domain;
+use crate::error::AllocError;
+use crate::heap::PrivateHeap;
+use crate::layout::{CLASS, CLASSES, MAGAZINE_MAX, MEDIUM_MAX, class_of};
+use crate::pool::PoolRef;
+
+#[derive(Default)]
+pub(crate) struct Magazine {
+    pub len: Cell<u32>,
+    pub cap: Cell<u32>,
+}
+
+/// Magazines of a heap.
+pub(crate) const MAGAZINES: usize = CLASSES * Domain::ALL.len();
+/// An odd number of cache lines, so that the tops of magazines do not fight for the same cache sets.
+pub(crate) const MAGAZINE_STRIDE: usize = MAGAZINE_MAX + 8;
+
+pub(crate) type MagazineSlots = [Cell<*mut u8>; MAGAZINE_STRIDE];
+
+#[inline(always)]
+pub(crate) const fn magazine_index(class: usize, domain: Domain) -> usize {
+    domain as usize * CLASSES + class
+}
+
+impl PrivateHeap {
+    #[inline(always)]
+    pub(crate) fn pop(&self, index: usize) -> Option<NonNull<u8>> {
+        debug_assert!(index < MAGAZINES);
+        // SAFETY: `index` comes from `magazine_index`.
+        let magazine = unsafe { self.magazines.get_unchecked(index) };
+        let len = magazine.len.get();
+        if len == 0 {
+            return None;
+        }
+        magazine.len.set(len - 1);
+        // SAFETY: M3: `len <= MAGAZINE_MAX`.
+        let slot = unsafe { self.magazine_slots.get_unchecked(index).get_unchecked(len as usize - 1) };
+        // SAFETY: slots below `len` hold blocks (M1).
+        Some(unsafe { NonNull::new_unchecked(slot.get()) })
+    }
+
+    /// Pushes a block; false if the magazine is full.
+    #[inline(always)]
+    pub(crate) fn push(&self, index: usize, block: NonNull<u8>) -> bool {
+        debug_assert!(index < MAGAZINES);
+        // SAFETY: `index` comes from `magazine_index`.
+        let magazine = unsafe { self.magazines.get_unchecked(index) };
+        let len = magazine.len.get();
+        if len >= magazine.cap.get() {
+            return false;
+        }
+        // SAFETY: M3: `len < cap <= MAGAZINE_MAX`.
+        let slot = unsafe { self.magazine_slots.get_unchecked(index).get_unchecked(len as usize) };
+        slot.set(block.as_ptr());
+        magazine.len.set(len + 1);
+        true
+    }
+
+    /// Serves a request whose magazine may be empty. No debug hooks here.
+    #[inline]
+    pub(crate) fn plain_alloc(&self, size: usize, domain: Domain) -> Result<NonNull<u8>, AllocError> {
+        if size > MEDIUM_MAX {
+            return Ok(self.alloc_large(size, domain)?.0);
+        }
+        let class = class_of(size);
+        if let Some(block) = self.pop(magazine_index(class, domain)) {
+            return Ok(block);
+        }
+        self.refill(class, domain)
+    }
+
+    /// Takes a block back. No debug hooks here.
+    ///
+    /// # Safety
+    /// As for [`PrivateHeap::dealloc`].
+    #[inline]
+    pub(crate) unsafe fn plain_dealloc(&self, block: NonNull<u8>, size: usize, domain: Domain) {
+        if size > MEDIUM_MAX {
+            // SAFETY: passed on.
+            unsafe { self.dealloc_large(block, domain) };
+            return;
+        }
+        let index = magazine_index(class_of(size), domain);
+        if !self.push(index, block) {
+            // SAFETY: passed on.
+            unsafe { self.push_slow(index, block) };
+        }
+    }
+
+    /// Fills an empty magazine from the class's pools and returns one more block.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refill(&self, class: usize, domain: Domain) -> Result<NonNull<u8>, AllocError> {
+        self.request()?;
+        let index = magazine_index(class, domain);
+        let magazine = &self.magazines[index];
+        debug_assert_eq!(magazine.len.get(), 0);
+        let wanted = (magazine.cap.get() as usize).div_ceil(2).max(1);
+        let out = &self.magazine_slots[index][..wanted];
+        let mut count = 0;
+        while count < wanted {
+            let pool = match self.partial[index].first.get() {
+                Some(pool) => pool,
+                // A batch is not worth a new pool.
+                None if count != 0 => break,
+                None => self.take_pool(class, domain)?,
+            };
+            count += pool.take_blocks(&out[count..]);
+            if !pool.has_blocks() {
+                self.partial[index].remove(pool);
+            }
+        }
+        // Blocks were taken in order of address; the stack is to hand them out so.
+        for i in 0..count / 2 {
+            out[i].swap(&out[count - 1 - i]);
+        }
+        self.used_blocks[index].set(self.used_blocks[index].get() + count);
+        magazine.len.set(count as u32 - 1);
+        NonNull::new(out[count - 1].get()).ok_or(AllocError)
+    }
+
+    fn take_pool(&self, class: usize, domain: Domain) -> Result<PoolRef, AllocError> {
+        let taken = self.take_slots(CLASS[class].slots as usize)?;
+        let pool = PoolRef::init(taken.arena, taken.slot, class as u8, domain as u8);
+        let index = magazine_index(class, domain);
+        self.pool_count[index].set(self.pool_count[index].get() + 1);
+        self.partial[index].push_back(pool);
+        Ok(pool)
+    }
+
+    /// Takes a block back whose magazine is full or off.
+    ///
+    /// # Safety
+    /// `block` must be a used block of the magazine's class and domain.
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn push_slow(&self, index: usize, block: NonNull<u8>) {
+        let cap = self.magazines[index].cap.get();
+        if cap == 0 {
+            // SAFETY: passed on.
+            unsafe { self.return_block(index, block) };
+            self.used_blocks[index].set(self.used_blocks[index].get() - 1);
+        } else {
+            self.flush(index, cap.div_ceil(2) as usize);
+            let pushed = self.push(index, block);
+            debug_assert!(pushed);
+        }
+        self.after_release();
+    }
+
+    /// Returns the oldest `count` blocks of a magazine to their pools.
+    fn flush(&self, index: usize, count: usize) {
+        let magazine = &self.magazines[index];
+        let len = magazine.len.get() as usize;
+        let slots = &self.magazine_slots[index];
+        for slot in &slots[..count] {
+            // SAFETY: M1, M2: slots below `len` hold used blocks of this class.
+            unsafe { self.return_block(index, NonNull::new_unchecked(slot.get())) };
+        }
+        for i in count..len {
+            slots[i - count].set(slots[i].get());
+        }
+        magazine.len.set((len - count) as u32);
+        self.used_blocks[index].set(self.used_blocks[index].get() - count);
+    }
+
+    /// Puts a block into its pool, and the pool into the right state.
+    ///
+    /// # Safety
+    /// `block` must be a used block of the magazine's class and domain.
+    #[inline(always)]
+    unsafe fn return_block(&self, index: usize, block: NonNull<u8>) {
+        // SAFETY: by this function's contract.
+        let arena = unsafe { ArenaRef::of(block) };
+        let pool = PoolRef::of(arena, block);
+        let header = pool.header();
+        debug_assert_eq!(
+            header.domain.get() as usize * CLASSES + header.class.get() as usize,
+            index,
+            "freed with another size or domain than it was allocated with"
+        );
+        pool.put_block(block);
+        if header.used.get() == 0 {
+            self.release_pool(index, pool);
+        } else if !header.listed.get() {
+            self.partial[index].push_back(pool);
+        }
+    }
+
+    #[inline(never)]
+    fn release_pool(&self, index: usize, pool: PoolRef) {
+        let header = pool.header();
+        if header.listed.get() {
+            self.partial[index].remove(pool);
+        }
+        pool.clear_free_bits();
+        self.pool_count[index].set(self.pool_count[index].get() - 1);
+        self.release_slots(pool.arena(), header.first.get() as usize, header.slots.get() as usize);
+    }
+
+    /// Returns all blocks of all magazines to their pools.
+    pub(crate) fn flush_all(&self) {
+        for index in 0..MAGAZINES {
+            let len = self.magazines[index].len.get() as usize;
+            if len != 0 {
+                self.flush(index, len);
+            }
+        }
+    }
+
+    /// Turns magazines on or off. Off, every request takes the slow path.
+    pub(crate) fn set_magazines(&self, on: bool) {
+        self.flush_all();
+        for domain in Domain::ALL {
+            for (class, description) in CLASS.iter().enumerate() {
+                let cap = if on { u32::from(description.magazine) } else { 0 };
+                self.magazines[magazine_index(class, domain)].cap.set(cap);
+            }
+        }
+    }
+}

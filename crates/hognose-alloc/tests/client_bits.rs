@@ -1,0 +1,73 @@
+//! Client bitmaps against a set of addresses.
+#![allow(unsafe_code, clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeSet;
+
+use hognose_alloc::{Config, Domain, PrivateHeap, client_bit_clear, client_bit_set, client_bit_test};
+
+#[test]
+fn bits_follow_blocks_of_every_size() {
+    let heap = PrivateHeap::new(Config::default()).unwrap();
+    let mut expected: [BTreeSet<usize>; 3] = Default::default();
+    let mut blocks = Vec::new();
+    for i in 0..30_000_usize {
+        let size = match i % 1000 {
+            0 => 40_000,
+            1 if i < 3000 => 900_000,
+            _ => 16 + i % 200,
+        };
+        let block = heap.alloc(size, Domain::Object).unwrap();
+        blocks.push((block, size));
+        for (k, set) in expected.iter_mut().enumerate() {
+            if i % (k + 2) == 0 {
+                // SAFETY: a live block.
+                unsafe { client_bit_set(block, k) };
+                set.insert(block.addr().get());
+            }
+        }
+    }
+    for (i, &(block, _)) in blocks.iter().enumerate() {
+        for (k, set) in expected.iter_mut().enumerate() {
+            // SAFETY: a live block.
+            unsafe {
+                assert_eq!(client_bit_test(block, k), set.contains(&block.addr().get()));
+                if i % 7 == k {
+                    client_bit_clear(block, k);
+                    set.remove(&block.addr().get());
+                }
+            }
+        }
+    }
+    for (k, set) in expected.iter().enumerate() {
+        for _ in 0..2 {
+            let mut seen = BTreeSet::new();
+            heap.for_each_set_bit(k, |block| assert!(seen.insert(block.addr().get())));
+            assert_eq!(&seen, set);
+        }
+        assert_eq!(heap.count_bits(k), set.len());
+    }
+    let mut seen = BTreeSet::new();
+    heap.for_each_set_bit_without(0, 1, |block| assert!(seen.insert(block.addr().get())));
+    assert_eq!(seen, &expected[0] - &expected[1]);
+    // Freeing everything during a walk must not pull an arena from under it.
+    let mut count = 0;
+    heap.clear_bits(1);
+    heap.clear_bits(2);
+    let sizes: std::collections::BTreeMap<usize, usize> =
+        blocks.iter().map(|&(block, size)| (block.addr().get(), size)).collect();
+    heap.take_set_bits(0, |block| {
+        count += 1;
+        // SAFETY: live, allocated so; no bit is set any more.
+        unsafe { heap.dealloc(block, sizes[&block.addr().get()], Domain::Object) };
+    });
+    assert_eq!(count, expected[0].len());
+    assert_eq!(heap.count_bits(0), 0);
+    for &(block, size) in &blocks {
+        if !expected[0].contains(&block.addr().get()) {
+            // SAFETY: live, allocated so.
+            unsafe { heap.dealloc(block, size, Domain::Object) };
+        }
+    }
+    heap.trim();
+    assert_eq!(heap.committed_bytes(), 0);
+}
