@@ -2,6 +2,8 @@
 //!
 //! The VM turns a unit into a code object of its heap; the build script of the library serializes units.
 
+pub use crate::positions::{Position, Positions};
+
 /// Flags of a code unit, with CPython's numbers.
 pub mod flags {
     pub const OPTIMIZED: u32 = 0x1;
@@ -51,18 +53,6 @@ pub struct Handler {
     pub release_from: u16,
 }
 
-/// Source position of the instructions from `word` up to the next entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    pub word: u32,
-    /// Lines count from 1; 0 = no position.
-    pub line: u32,
-    pub end_line: u32,
-    /// Columns count from 0, in UTF-8 bytes as CPython does.
-    pub col: u32,
-    pub end_col: u32,
-}
-
 /// A compiled module, class body, function or expression.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CodeUnit {
@@ -90,7 +80,7 @@ pub struct CodeUnit {
     /// Site number -> index into `names`. Each site has an inline cache in the VM.
     pub sites: Vec<u32>,
     pub handlers: Vec<Handler>,
-    pub positions: Vec<Position>,
+    pub positions: Positions,
     /// For a function whose first parameter is stored to (`self.x = ...`): the attribute names, in order of first store.
     pub self_attributes: Vec<u32>,
 }

@@ -5,7 +5,9 @@
 //!
 //! An instruction is one 32-bit word, little end first: `op8 a8 b8 c8`, or `op8 a8 bx16`. Instructions whose
 //! row says `X` are followed by one more word, a plain u32 (or an i32 jump offset, counted in words from the
-//! word after X). `EXT a b c` before an instruction supplies the high bytes of a, b and c (for `bx`, of a only).
+//! word after X). `EXT a b c` before an instruction supplies the high bytes of a, b and c (for `bx`, of a only);
+//! a small signed `Int` operand is 8 bits without EXT and 16 bits (high byte from EXT) after it. A jump that
+//! leads to such an instruction leads to its EXT.
 //!
 //! A register below `nlocals` is a *local*, the others are *temporaries*.
 //!
@@ -56,6 +58,10 @@ pub enum Extra {
     Const,
     /// Index into the names.
     Name,
+    /// Index into the free variables of the function.
+    Free,
+    /// A plain number.
+    Num,
 }
 
 macro_rules! opcodes {
@@ -125,9 +131,9 @@ opcodes! {
     /// R[a] = contents of free variable bx of the running function; NameError when empty.
     LoadFree Dst Free No None;
     /// Free variable X = R[b] (X: index as in LoadFree).
-    StoreFree No Src No Name;
+    StoreFree No Src No Free;
     /// Empties free variable X.
-    DelFree No No No Name;
+    DelFree No No No Free;
     /// R[a] = the cell object of free variable bx itself (to build a closure).
     LoadFreeCell Dst Free No None;
     /// R[a] = names looked up in the mapping R[b] (consumed), else contents of free variable c (class bodies). X: name.
@@ -219,8 +225,8 @@ opcodes! {
     ForIter Dst Keep No Jump;
     /// R[a] .. R[a+c] = the exactly c items of R[b] (a run of temporaries).
     Unpack Run Src Num None;
-    /// R[a] .. = items of R[b]: c before the star, then the list, then X after it (X: plain number, written as Name).
-    UnpackEx Run Src Num Name;
+    /// R[a] .. = items of R[b]: c before the star, then the list, then X after it.
+    UnpackEx Run Src Num Num;
     // ---- displays
     /// R[a] = tuple of the temporaries R[b] .. R[b+c] (moved).
     BuildTuple Dst Run Num None;
@@ -267,10 +273,12 @@ opcodes! {
     LoadMethod Run Src No Site;
     /// R[a], R[a+1] = special method number c (see `Special`) of type(R[b]) and self; for CallMethod. Error: the protocol's TypeError.
     LoadSpecialMethod Run Src Num None;
-    /// R[a] = super(R[b], R[b+1]).name of the site (zero-argument super attribute; both temporaries); R[c] is the global `super` checked by the VM.
-    LoadSuperAttr Dst Run No Site;
-    /// R[a], R[a+1] = method and self of super(R[b], R[b+1]).name.
-    LoadSuperMethod Run Run No Site;
+    /// R[a] = attribute of the site of R[b](R[b+1], R[b+2]): the global `super`, class and first argument (three temporaries, consumed).
+    /// When R[b] is the builtin `super`, no super object is made; else R[b] is called, with no arguments if c is 0 (`super().name`), with the
+    /// two if c is 1 (`super(C, self).name`).
+    LoadSuperAttr Dst Run Num Site;
+    /// R[a], R[a+1] = method and self of the same, as LoadMethod (for CallMethod). a may equal b.
+    LoadSuperMethod Run Run Num Site;
     // ---- calls: callable at R[a], arguments after it, all temporaries
     /// R[c] = R[a](R[a+1] .. b arguments).
     Call Run Num Dst None;
@@ -313,29 +321,56 @@ opcodes! {
     Raise Num Src Src None;
     /// R[a] = AssertionError.
     LoadAssertionError Dst No No None;
-    /// except*: later issues.
-    CheckEgMatch Run Keep Src None;
+    /// `except*`: splits the exception (group or not) R[b] by the type or tuple R[c]: R[a] = the part that does not match or None, R[a+1] = the part that
+    /// matches or None; a match that is not None becomes the exception being handled. TypeError for types that cannot be caught so.
+    CheckEgMatch Run Src Src None;
+    /// End of `except*`: R[b] the original exception, R[c] the list of what is raised or left over; R[a] = the exception to raise or None.
     PrepReraiseStar Dst Src Src None;
     // ---- rest
     /// Make sure that the frame's locals have __annotations__ (modules under from __future__ import annotations).
     SetupAnnotations No No No None;
     /// Interactive mode: pass R[b] to sys.displayhook.
     PrintExpr No Src No None;
-    /// First instruction of a generator, coroutine or async generator: make the object and return it.
+    /// First instruction of a generator, coroutine or async generator: make the object and return it. The first resume goes on after it.
+    /// That a StopIteration which leaves such a frame becomes RuntimeError is the VM's doing, as is wrapping what async generators yield.
     ReturnGenerator No No No None;
-    // ---- async and match (next issues; numbers kept together)
+    // ---- async and match
+    /// R[a] = awaitable iterator of R[b]; c: 0 plain `await`, 1 of `__aenter__`'s result, 2 of `__aexit__`'s (for the TypeError's text).
     GetAwaitable Dst Src Num None;
+    /// R[a] = aiter(R[b]).
     GetAiter Dst Src No None;
+    /// R[a] = awaitable iterator of R[b].__anext__() (R[b] kept), for Delegate.
     GetAnext Dst Keep No None;
+    /// In a handler after `PushExc a`: if R[a] is StopAsyncIteration as PopExc, and goes on; else as Reraise.
     EndAsyncFor Run No No None;
+    /// R[a] = R[b] marked as a value that an async generator yields (the next instruction is its Yield).
     AsyncGenWrap Dst Src No None;
+    /// R[a] = len(R[b]).
     GetLen Dst Keep No None;
+    /// R[a] = whether R[b] is a mapping for patterns.
     MatchMapping Dst Keep No None;
+    /// R[a] = whether R[b] is a sequence for patterns.
     MatchSequence Dst Keep No None;
+    /// R[a] = tuple of the values of mapping R[b] for the keys in tuple R[c], or None if one is missing.
     MatchKeys Dst Keep Keep None;
+    /// R[a] = tuple of the attributes of R[b] (consumed) for a class pattern, or None if it does not match. R[c] class, R[c+1] tuple of keyword
+    /// names, R[c+2] number of positional patterns (an int); all three consumed.
     MatchClass Dst Src Run None;
-    BuildTemplate Dst Run Num None;
+    /// R[a] = Template of the tuple of strings R[b] and the tuple of interpolations R[b+1].
+    BuildTemplate Dst Run No None;
+    /// R[a] = Interpolation of value R[b], expression text R[b+1] and, if bit 2 of c is set, format spec R[b+2]; bits 0-1 of c: the conversion as in FormatValue.
     BuildInterpolation Dst Run Num None;
+    // ---- added
+    /// R[a], R[a+1], R[a+2] = type, value and traceback of the exception R[b] (arguments for `__exit__`).
+    ExcInfo Run Keep No None;
+    /// ForIter the other way round, at the bottom of a rotated loop: R[a] = next(R[b]) and jump (backward: reads the breaker); at the end release R[b] and go on.
+    ForNext Dst Keep No Jump;
+    /// R[a] = constants[X], where the index needs more than 16 bits.
+    LoadConstX Dst No No Const;
+    /// R[a] = internal function number c (see `Intrinsic`) of the temporaries from R[b].
+    Intrinsic Dst Run Num None;
+    /// R[a] = dict of R[b]'s items without the keys in tuple R[c] (`**rest` of a mapping pattern).
+    DictWithoutKeys Dst Keep Src None;
 }
 
 /// Special methods that `LoadSpecialMethod` names by number.
@@ -346,6 +381,30 @@ pub enum Special {
     Exit,
     AEnter,
     AExit,
+}
+
+/// Functions of the VM that `Intrinsic` names by number, with their arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Intrinsic {
+    /// TypeVar(name).
+    TypeVar,
+    /// TypeVar(name) whose bound is computed by a function (name, function of the format).
+    TypeVarWithBound,
+    /// TypeVar(name) whose constraints are computed by a function.
+    TypeVarWithConstraints,
+    /// TypeVarTuple(name).
+    TypeVarTuple,
+    /// ParamSpec(name).
+    ParamSpec,
+    /// The type parameter R[b] with a default computed by the function R[b+1].
+    SetTypeParamDefault,
+    /// `Generic[*params]` for the tuple of type parameters.
+    SubscriptGeneric,
+    /// TypeAliasType(name, type params tuple or None, function that computes the value).
+    TypeAlias,
+    /// The function R[b] with `__type_params__` set to the tuple R[b+1].
+    SetFunctionTypeParams,
 }
 
 /// Packs an instruction word.
