@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::debug::{Fault, FaultHook, abort_on_fault};
 use crate::source::ArenaSource;
 
 /// What a request is for, as CPython names it. Blocks of different domains never share a pool.
@@ -47,6 +48,8 @@ pub struct Config {
     pub debug: bool,
     /// Where arenas come from.
     pub source: Box<dyn ArenaSource>,
+    /// What happens when a debug hook finds something. By default the fault is printed and the process aborted.
+    pub on_fault: FaultHook,
 }
 
 impl Default for Config {
@@ -55,7 +58,7 @@ impl Default for Config {
         let source = Box::new(crate::source::MmapSource);
         #[cfg(not(all(unix, not(miri))))]
         let source = Box::new(crate::source::StdSource);
-        Config { limit: None, debug: false, source }
+        Config { limit: None, debug: false, source, on_fault: Box::new(abort_on_fault) }
     }
 }
 
@@ -78,6 +81,14 @@ impl Config {
     #[must_use]
     pub fn source(mut self, source: impl ArenaSource + 'static) -> Self {
         self.source = Box::new(source);
+        self
+    }
+
+    /// Calls `hook` when a debug hook finds something. The hook may panic; if it returns, the heap goes on as well as it
+    /// can. It must not use the heap.
+    #[must_use]
+    pub fn on_fault(mut self, hook: impl Fn(&Fault) + Send + 'static) -> Self {
+        self.on_fault = Box::new(hook);
         self
     }
 }

@@ -16,6 +16,7 @@ use std::ptr::NonNull;
 use crate::arena::{ArenaRef, ArenaView};
 use crate::client::CLIENT_BITMAPS;
 use crate::config::{Config, Domain};
+use crate::debug::{DebugState, FRAME_BEFORE};
 use crate::error::AllocError;
 use crate::layout::{self, ARENA_BYTES, LARGE, MEDIUM_MAX, POOL_BYTES, SLOTS, SMALL_MAX, small_class};
 use crate::magazine::{MAGAZINES, Magazine, MagazineSlots, magazine_index};
@@ -50,6 +51,7 @@ pub struct PrivateHeap {
     pub(crate) stack_bytes: Cell<usize>,
     pub(crate) stack_reserved: Cell<usize>,
     pub(crate) arena_count: Cell<usize>,
+    pub(crate) empty_arenas: Cell<usize>,
     pub(crate) arenas_mapped: Cell<usize>,
     pub(crate) mapping_count: Cell<usize>,
     pub(crate) refused: Cell<usize>,
@@ -57,12 +59,12 @@ pub struct PrivateHeap {
     pub(crate) fail_after: Cell<u64>,
     pub(crate) fail_armed: Cell<bool>,
     pub(crate) fail_repeat: Cell<bool>,
-    pub(crate) debug: Cell<bool>,
     pub(crate) clean_is_zero: Cell<bool>,
     pub(crate) holds: Cell<usize>,
     /// What keeps the control block: the `PinnedHeap` and stack reservations.
     pub(crate) handles: Cell<usize>,
     pub(crate) source: Box<dyn ArenaSource>,
+    pub(crate) debug: Option<DebugState>,
 
     pub(crate) magazine_slots: [MagazineSlots; MAGAZINES],
 }
@@ -119,14 +121,15 @@ impl PrivateHeap {
         // SAFETY: the layout is not empty.
         let memory = unsafe { std::alloc::alloc_zeroed(Self::LAYOUT) };
         let heap = NonNull::new(memory.cast::<PrivateHeap>()).ok_or(AllocError)?;
-        // SAFETY: zeroes are valid for all fields but `source`, which is written before a reference is made.
+        let debug = config.debug.then(|| DebugState::new(config.on_fault));
+        // SAFETY: zeroes are valid for all fields but these two, which are written before a reference is made.
         let this = unsafe {
             (&raw mut (*heap.as_ptr()).source).write(config.source);
+            (&raw mut (*heap.as_ptr()).debug).write(debug);
             heap.as_ref()
         };
         this.handles.set(1);
         this.limit.set(config.limit.unwrap_or(usize::MAX));
-        this.debug.set(config.debug);
         this.clean_is_zero.set(true);
         this.set_magazines(!config.debug);
         Ok(PinnedHeap(heap))
@@ -178,12 +181,15 @@ impl PrivateHeap {
 
     #[inline(never)]
     fn alloc_slow(&self, size: usize, domain: Domain) -> Result<NonNull<u8>, AllocError> {
-        self.plain_alloc(size, domain)
+        match &self.debug {
+            None => self.plain_alloc(size, domain),
+            Some(state) => self.debug_alloc(state, size, domain),
+        }
     }
 
     /// As [`alloc`](Self::alloc); the first `size` bytes are zero.
     pub fn alloc_zeroed(&self, size: usize, domain: Domain) -> Result<NonNull<u8>, AllocError> {
-        let (block, zeroed) = if size > MEDIUM_MAX && !self.debug.get() {
+        let (block, zeroed) = if size > MEDIUM_MAX && self.debug.is_none() {
             self.alloc_large(size, domain)?
         } else {
             (self.alloc(size, domain)?, false)
@@ -211,8 +217,12 @@ impl PrivateHeap {
 
     #[inline(never)]
     unsafe fn dealloc_slow(&self, block: NonNull<u8>, size: usize, domain: Domain) {
-        // SAFETY: passed on.
-        unsafe { self.plain_dealloc(block, size, domain) };
+        match &self.debug {
+            // SAFETY: passed on.
+            None => unsafe { self.plain_dealloc(block, size, domain) },
+            // SAFETY: passed on.
+            Some(state) => unsafe { self.debug_dealloc(state, block, size, domain) },
+        }
     }
 
     /// Changes a block's size, keeping its contents up to the smaller size. The block moves unless it still fits its
@@ -227,8 +237,12 @@ impl PrivateHeap {
         new: usize,
         domain: Domain,
     ) -> Result<NonNull<u8>, AllocError> {
-        // SAFETY: passed on.
-        unsafe { self.plain_realloc(block, old, new, domain) }
+        match &self.debug {
+            // SAFETY: passed on.
+            None => unsafe { self.plain_realloc(block, old, new, domain) },
+            // SAFETY: passed on.
+            Some(state) => unsafe { self.debug_realloc(state, block, old, new, domain) },
+        }
     }
 
     /// The heap that a block belongs to.
@@ -248,7 +262,7 @@ impl PrivateHeap {
         layout::usable_size(size)
     }
 
-    /// True size of a block, from its pool's header.
+    /// True size of a block, from its pool's header; with debug hooks on, the size that was asked for.
     ///
     /// # Safety
     /// As for [`of`](Self::of).
@@ -262,6 +276,22 @@ impl PrivateHeap {
     /// # Safety
     /// As for [`of`](Self::of).
     pub unsafe fn block_of(interior: NonNull<u8>) -> (NonNull<u8>, usize) {
+        // SAFETY: passed on; with debug hooks every block has a frame (D1).
+        unsafe {
+            let (start, bytes) = Self::plain_block_of(interior);
+            if Self::of(interior).as_ref().debug.is_none() {
+                return (start, bytes);
+            }
+            let block = start.add(FRAME_BEFORE);
+            (block, Self::debug_size(block))
+        }
+    }
+
+    /// As [`block_of`](Self::block_of), frames of debug hooks included.
+    ///
+    /// # Safety
+    /// As for [`of`](Self::of).
+    pub(crate) unsafe fn plain_block_of(interior: NonNull<u8>) -> (NonNull<u8>, usize) {
         // SAFETY: by this function's contract.
         let arena = unsafe { ArenaRef::of(interior) };
         if arena.is_mapping() {
@@ -308,6 +338,7 @@ impl PrivateHeap {
 
     /// Empties the magazines and gives all empty pools and arenas back.
     pub fn trim(&self) {
+        self.end_all_quarantine();
         self.flush_all();
         self.give_back();
         self.unmap_empty();
@@ -321,7 +352,7 @@ impl PrivateHeap {
 
     /// True if the debug hooks are on.
     pub fn is_debug(&self) -> bool {
-        self.debug.get()
+        self.debug.is_some()
     }
 }
 

@@ -31,8 +31,10 @@
 //! ```
 
 mod arena;
+mod check;
 pub mod client;
 mod config;
+mod debug;
 mod error;
 mod heap;
 mod large;
@@ -44,10 +46,13 @@ mod slots;
 mod source;
 mod stack;
 mod stats;
+mod walk;
 
 pub use arena::ArenaView;
+pub use check::CheckError;
 pub use client::{CLIENT_BITMAPS, client_bit_clear, client_bit_set, client_bit_test, client_bit_test_set};
 pub use config::{Config, Domain};
+pub use debug::{Fault, FaultHook, FaultKind};
 pub use error::AllocError;
 pub use heap::{ArenaHold, PinnedHeap, PrivateHeap};
 pub use layout::{ARENA_BYTES, GRANULE_BYTES, PAGE_BYTES, POOL_BYTES, SMALL_MAX};
@@ -57,4 +62,4 @@ pub use source::ArenaSource;
 pub use source::MmapSource;
 pub use source::StdSource;
 pub use stack::StackReservation;
-pub use stats::Stats;
+pub use stats::{ClassStats, LargeStats, Stats};

@@ -106,7 +106,7 @@ impl PrivateHeap {
         self.fail_armed.set(n.is_some());
         self.fail_repeat.set(repeat);
         self.fail_after.set(n.map_or(0, |n| n.max(1)));
-        self.set_magazines(n.is_none() && !self.debug.get());
+        self.set_magazines(n.is_none() && self.debug.is_none());
     }
 
     /// Changes the limit on committed bytes. A limit below what is committed is met by refusing all growth.

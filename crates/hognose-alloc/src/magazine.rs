@@ -33,6 +33,13 @@ pub(crate) const MAGAZINES: usize = CLASSES * Domain::ALL.len();
 /// An odd number of cache lines, so that the tops of magazines do not fight for the same cache sets.
 pub(crate) const MAGAZINE_STRIDE: usize = MAGAZINE_MAX + 8;
 
+/// The smallest room of a magazine whose class shrinks.
+const MAGAZINE_MIN: u32 = 4;
+/// A class of fewer pools is not worth the trouble.
+const SPARSE_POOLS: usize = 2;
+/// A class is sparse if less than one in so many of its blocks is in use.
+const SPARSE_SHARE: usize = 4;
+
 pub(crate) type MagazineSlots = [Cell<*mut u8>; MAGAZINE_STRIDE];
 
 #[inline(always)]
@@ -133,6 +140,10 @@ impl PrivateHeap {
             out[i].swap(&out[count - 1 - i]);
         }
         self.used_blocks[index].set(self.used_blocks[index].get() + count);
+        let cap = magazine.cap.get();
+        if cap != 0 {
+            magazine.cap.set((cap * 2).min(u32::from(CLASS[class].magazine)));
+        }
         magazine.len.set(count as u32 - 1);
         NonNull::new(out[count - 1].get()).ok_or(AllocError)
     }
@@ -159,11 +170,25 @@ impl PrivateHeap {
             unsafe { self.return_block(index, block) };
             self.used_blocks[index].set(self.used_blocks[index].get() - 1);
         } else {
-            self.flush(index, cap.div_ceil(2) as usize);
+            if self.is_sparse(index) {
+                // A block in the magazine may be the last of its pool: keep few while the class shrinks.
+                self.flush(index, cap as usize);
+                self.magazines[index].cap.set((cap / 2).max(MAGAZINE_MIN.min(cap)));
+            } else {
+                self.flush(index, cap.div_ceil(2) as usize);
+            }
             let pushed = self.push(index, block);
             debug_assert!(pushed);
         }
         self.after_release();
+    }
+
+    /// True if the class's pools are mostly empty.
+    fn is_sparse(&self, index: usize) -> bool {
+        let class = &CLASS[index % CLASSES];
+        let pools = self.pool_count[index].get();
+        let room = pools * class.capacity as usize;
+        pools >= SPARSE_POOLS && self.used_blocks[index].get() * SPARSE_SHARE < room
     }
 
     /// Returns the oldest `count` blocks of a magazine to their pools.

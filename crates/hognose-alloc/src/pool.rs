@@ -83,7 +83,7 @@ impl PoolRef {
 
     /// The words of the free bitmap that belong to the pool.
     #[inline(always)]
-    fn words<'a>(self) -> &'a [Cell<u64>] {
+    pub fn words<'a>(self) -> &'a [Cell<u64>] {
         let header = self.header();
         let start = header.first.get() as usize * WORDS_PER_SLOT;
         &self.arena().head().free_bits[start..][..header.slots.get() as usize * WORDS_PER_SLOT]

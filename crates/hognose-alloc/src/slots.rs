@@ -7,7 +7,8 @@
 //! - G1: an arena of pools with `n > 0` free slots is in bucket `n`; `bucket_bits` has a bit for each non-empty bucket.
 //! - G2: `retained_bytes` is the size of all dirty slots; `used_bytes` that of all taken slots and mappings' blocks.
 //! - G3: `committed = heads + used + retained + charges + stacks` (see `limit.rs`).
-//! - G4: while `holds > 0` no arena is unmapped.
+//! - G4: `empty_arenas` is the number of arenas in the last bucket.
+//! - G5: while `holds > 0` no arena is unmapped.
 //!
 //! Checked by `PrivateHeap::check`.
 #![expect(unsafe_code, reason = "arenas are mapped and decommitted")]
@@ -117,7 +118,7 @@ impl PrivateHeap {
     /// Gives memory back if too much is retained.
     #[inline]
     pub(crate) fn after_release(&self) {
-        let retained = self.retained_bytes.get();
+        let retained = self.retained_bytes.get() + self.empty_arenas.get() * HEAD_BYTES;
         if retained > RETAIN_MIN_BYTES && retained > self.used_bytes.get() / RETAIN_SHARE {
             self.give_back();
         }
@@ -254,6 +255,11 @@ impl PrivateHeap {
         let new = free.count_ones() as usize;
         if old == new {
             return;
+        }
+        if old == USABLE_SLOTS {
+            self.empty_arenas.set(self.empty_arenas.get() - 1);
+        } else if new == USABLE_SLOTS {
+            self.empty_arenas.set(self.empty_arenas.get() + 1);
         }
         if old != 0 {
             unlink(&self.buckets[old], arena, |head| &head.bucket);

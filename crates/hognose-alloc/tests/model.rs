@@ -158,6 +158,18 @@ fn run(config: Config, seed: u64, steps: usize, max_blocks: usize) {
                 assert_eq!(heap.live_bytes(), usable);
             }
             assert!(heap.committed_bytes() >= usable);
+            heap.check().unwrap();
+            let stats = heap.stats();
+            assert_eq!(stats.accounted_bytes(), stats.mapped_bytes, "{stats}");
+            let mut found = 0;
+            for domain in Domain::ALL {
+                heap.for_each_block(domain, |block, bytes| {
+                    found += 1;
+                    assert!(ranges[&block.addr().get()] <= block.addr().get() + bytes.max(1));
+                });
+            }
+            assert_eq!(found, blocks.len());
+            heap.check().unwrap();
         }
     }
     for block in blocks {
@@ -184,6 +196,14 @@ fn random_operations_under_a_limit() {
     for seed in 1..4 {
         run(Config::default().limit(8 << 20), seed * 0x9E37_79B9, 20_000, 3000);
     }
+}
+
+#[test]
+fn random_operations_with_debug_hooks() {
+    for seed in 1..3 {
+        run(Config::default().debug(true), seed * 0x1234_5679, 10_000, 1500);
+    }
+    run(Config::default().debug(true).limit(6 << 20), 99, 10_000, 1500);
 }
 
 #[test]
