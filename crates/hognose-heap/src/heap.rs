@@ -1,0 +1,438 @@
+//! `Heap`: one private heap with its shapes, its objects and its collector's state. Allocation stands here.
+//!
+//! Never collects by itself: it raises bits in the breaker word, and its user calls the collector between
+//! instructions. Never runs user code.
+//!
+//! # Invariants
+//! C6: an object is tracked only when fully built. H1: `Heap` is pinned in its box; the private heap's client
+//! pointer leads back to it.
+
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use crate::collect::Collector;
+use crate::memory::{self, AllocError, Config, Domain, PrivateHeap};
+use crate::object::{HEADER_BYTES, IMMORTAL_COUNT, ObjPtr, Object, Ref, SHAPE_MASK, ShapeId, age, flags};
+use crate::payload::{Instance, Layout, Payload, TailItem, TailKind};
+use crate::release::Release;
+use crate::shape::{self, ShapeInfo, ShapeTable};
+use crate::value::Value;
+use crate::weakref::WeakTable;
+
+/// Finalizers or weak reference callbacks wait: call `Heap::next_pending`.
+pub const BREAK_PENDING: u32 = 1;
+/// A collection is due: call `Heap::collect_due`.
+pub const BREAK_COLLECT: u32 = 2;
+/// The first bit of the breaker word that is free for the heap's user.
+pub const BREAK_USER: u32 = 1 << 8;
+
+/// A private heap of counted objects.
+pub struct Heap {
+    breaker: Cell<u32>,
+    pub(crate) collector: Collector,
+    pub(crate) shapes: ShapeTable,
+    pub(crate) release: Release,
+    pub(crate) weak: WeakTable,
+    memory: ManuallyDrop<Box<PrivateHeap>>,
+}
+
+impl Heap {
+    pub fn new(config: Config) -> Result<Box<Heap>, AllocError> {
+        let memory = PrivateHeap::new(config)?;
+        let shapes = ShapeTable::new(&memory)?;
+        let heap = Box::new(Heap {
+            breaker: Cell::new(0),
+            collector: Collector::new(),
+            shapes,
+            release: Release::new(),
+            weak: WeakTable::new(),
+            memory: ManuallyDrop::new(memory),
+        });
+        heap.memory.set_client((&raw const *heap).cast());
+        Ok(heap)
+    }
+
+    /// The heap of a block.
+    ///
+    /// # Safety
+    /// `p` is the start of a live block of a `Heap`'s private heap; the reference does not outlive the heap.
+    #[inline(always)]
+    pub(crate) unsafe fn of<'a>(p: NonNull<u8>) -> &'a Heap {
+        // SAFETY: H1.
+        unsafe { &*PrivateHeap::of(p).as_ref().client().cast::<Heap>() }
+    }
+
+    /// The memory manager below.
+    #[inline(always)]
+    pub fn memory(&self) -> &PrivateHeap {
+        &self.memory
+    }
+
+    #[inline(always)]
+    pub fn breaker(&self) -> &Cell<u32> {
+        &self.breaker
+    }
+
+    #[inline(always)]
+    pub(crate) fn raise(&self, bits: u32) {
+        self.breaker.set(self.breaker.get() | bits);
+    }
+
+    // ---- shapes ----
+
+    /// Gives a fixed shape its layout. `owner` is kept without a count: objects of the shape own theirs.
+    pub fn define_shape<T: Payload>(&self, id: ShapeId, slot_count: u16, owner: Option<&Value>, flags: u16) {
+        assert!(id != ShapeId::NONE && id.0 < ShapeId::FIRST_DYNAMIC, "only fixed shapes are defined");
+        self.shapes.set(id, Layout::of::<T>(), slot_count, owner.and_then(object_of), flags);
+    }
+
+    /// A fresh shape for payload `T`.
+    pub fn new_shape<T: Payload>(
+        &self,
+        slot_count: u16,
+        owner: Option<&Value>,
+        flags: u16,
+    ) -> Result<ShapeId, AllocError> {
+        let id = self.shapes.create(self.memory())?;
+        self.shapes.set(id, Layout::of::<T>(), slot_count, owner.and_then(object_of), flags);
+        Ok(id)
+    }
+
+    /// A fresh shape with the layout of an existing one (a subclass's, a shape with one more slot).
+    pub fn new_shape_like(
+        &self,
+        like: ShapeId,
+        slot_count: u16,
+        owner: Option<&Value>,
+        flags: u16,
+    ) -> Result<ShapeId, AllocError> {
+        let layout = self.shapes.get(like).ok_or(AllocError)?.layout();
+        let id = self.shapes.create(self.memory())?;
+        self.shapes.set(id, layout, slot_count, owner.and_then(object_of), flags);
+        Ok(id)
+    }
+
+    /// Gives a shape's index back. No object of the shape may be left (S1).
+    pub fn free_shape(&self, id: ShapeId) {
+        self.shapes.release_index(id);
+    }
+
+    /// Sets the owner of a shape that has no object yet.
+    pub fn set_shape_owner(&self, id: ShapeId, owner: Option<&Value>) {
+        self.shapes.set_owner(id, owner.and_then(object_of));
+    }
+
+    /// `HAS_FINALIZER` and the user's flag bits.
+    pub fn set_shape_flags(&self, id: ShapeId, flags: u16) {
+        self.shapes.set_flags(id, flags);
+    }
+
+    #[inline(always)]
+    pub fn shape_flags(&self, id: ShapeId) -> u16 {
+        self.shapes.entry(id.0).flags
+    }
+
+    /// The shape's owner, copied.
+    #[inline]
+    pub fn shape_owner(&self, id: ShapeId) -> Option<Value> {
+        self.shapes.get(id)?.owner_object().map(Object::to_value)
+    }
+
+    pub fn shape(&self, id: ShapeId) -> Option<ShapeInfo> {
+        let entry = self.shapes.get(id)?;
+        Some(ShapeInfo {
+            name: entry.layout().name,
+            owner: entry.owner_object().map(Object::to_value),
+            slot_count: entry.slot_count,
+            flags: entry.flags & (shape::HAS_FINALIZER | shape::USER_FLAGS),
+        })
+    }
+
+    pub fn shape_is<T: Payload>(&self, id: ShapeId) -> bool {
+        self.shapes.is::<T>(id)
+    }
+
+    /// Byte offset of the first slot of objects without a tail.
+    pub fn slot_offset(&self, id: ShapeId) -> Option<usize> {
+        let e = self.shapes.get(id)?;
+        (e.flags & shape::HAS_TAIL == 0).then(|| e.bytes as usize - e.slot_count as usize * 8)
+    }
+
+    pub(crate) fn same_block(&self, a: ShapeId, b: ShapeId) -> bool {
+        match (self.shapes.get(a), self.shapes.get(b)) {
+            (Some(a), Some(b)) => {
+                a.slot_count == b.slot_count && a.bytes == b.bytes && a.layout().type_id == b.layout().type_id
+            }
+            _ => false,
+        }
+    }
+
+    // ---- the shape of a block ----
+
+    /// Bytes that were asked for when the object was made.
+    #[inline(always)]
+    pub(crate) fn object_bytes(&self, p: ObjPtr) -> usize {
+        // SAFETY: a live object.
+        let entry = self.shapes.entry(unsafe { p.as_ref() }.shape().0);
+        if entry.flags & shape::HAS_TAIL == 0 { entry.bytes as usize } else { self.tail_bytes(p).1 }
+    }
+
+    /// Number of tail items, and bytes of the whole object.
+    #[inline(never)]
+    fn tail_bytes(&self, p: ObjPtr) -> (usize, usize) {
+        // SAFETY: a live object.
+        let entry = self.shapes.entry(unsafe { p.as_ref() }.shape().0);
+        let layout = entry.layout();
+        // SAFETY: the payload is of the layout's type (L1).
+        let n = unsafe { (layout.tail_len)(Object::payload(p)) };
+        (n, block_bytes(layout, n, entry.slot_count as usize))
+    }
+
+    #[inline(always)]
+    pub(crate) fn slots_offset(&self, p: ObjPtr) -> usize {
+        // SAFETY: a live object.
+        let entry = self.shapes.entry(unsafe { p.as_ref() }.shape().0);
+        self.object_bytes(p) - entry.slot_count as usize * size_of::<Value>()
+    }
+
+    /// The object's tail (when it is of values) and its slots.
+    #[inline(always)]
+    pub(crate) fn values_behind(&self, p: ObjPtr) -> (&[Value], &[Value]) {
+        // SAFETY: a live object.
+        let entry = self.shapes.entry(unsafe { p.as_ref() }.shape().0);
+        let base = p.as_ptr().cast::<u8>();
+        let slots = entry.slot_count as usize;
+        // SAFETY: tail and slots stand at these offsets inside the block and hold values.
+        unsafe {
+            if entry.flags & shape::HAS_TAIL == 0 {
+                let at = base.add(entry.bytes as usize - slots * 8);
+                (&[], std::slice::from_raw_parts(at.cast(), slots))
+            } else {
+                let (n, bytes) = self.tail_bytes(p);
+                let n = if entry.layout().tail == TailKind::Values { n } else { 0 };
+                (
+                    std::slice::from_raw_parts(base.add(entry.bytes as usize).cast(), n),
+                    std::slice::from_raw_parts(base.add(bytes - slots * 8).cast(), slots),
+                )
+            }
+        }
+    }
+
+    // ---- allocation ----
+
+    /// A new object. The payload is dropped on failure, and nothing else happened.
+    #[inline(always)]
+    pub fn alloc<T: Payload>(&self, shape: ShapeId, payload: T) -> Result<Ref<T>, AllocError> {
+        const {
+            assert!(
+                matches!(<T::Tail as TailItem>::KIND, TailKind::None),
+                "has a tail: alloc_tail, alloc_bytes"
+            )
+        }
+        let entry = self.shapes.entry(shape.0);
+        debug_assert!(entry.layout().is::<T>(), "the shape is of another payload");
+        let slots = entry.slot_count as usize;
+        let bytes = HEADER_BYTES + size_of::<T>().next_multiple_of(8);
+        let p = self.memory.alloc(bytes + slots * 8, Domain::Object)?;
+        // SAFETY: a fresh block of these bytes.
+        unsafe {
+            p.as_ptr().add(HEADER_BYTES).cast::<T>().write(payload);
+            if slots != 0 {
+                fill_blank(p.as_ptr().add(bytes), slots);
+            }
+            self.finish(p.cast(), shape);
+            Ok(Ref::from_ptr(p.cast()))
+        }
+    }
+
+    /// A new instance: no payload, slots all BLANK.
+    #[inline(always)]
+    pub fn alloc_instance(&self, shape: ShapeId) -> Result<Value, AllocError> {
+        Ok(self.alloc(shape, Instance)?.into_value())
+    }
+
+    /// A new object with `n` values behind it, each made by `item`.
+    #[inline]
+    pub fn alloc_tail<T: Payload<Tail = Value>>(
+        &self,
+        shape: ShapeId,
+        payload: T,
+        n: usize,
+        mut item: impl FnMut(usize) -> Value,
+    ) -> Result<Ref<T>, AllocError> {
+        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
+        let (p, tail) = self.alloc_block(shape, payload, n)?;
+        // SAFETY: a fresh block; the tail stands at `tail`. It is untracked and unseen until finished.
+        unsafe {
+            for i in 0..n {
+                tail.cast::<Value>().add(i).write(item(i));
+            }
+            self.finish(p, shape);
+            Ok(Ref::from_ptr(p.cast()))
+        }
+    }
+
+    /// A new object with `n` bytes behind it, zeroed, then filled.
+    #[inline]
+    pub fn alloc_bytes<T: Payload<Tail = u8>>(
+        &self,
+        shape: ShapeId,
+        payload: T,
+        n: usize,
+        fill: impl FnOnce(&mut [u8]),
+    ) -> Result<Ref<T>, AllocError> {
+        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
+        let (p, tail) = self.alloc_block(shape, payload, n)?;
+        // SAFETY: as in alloc_tail.
+        unsafe {
+            tail.write_bytes(0, n);
+            fill(std::slice::from_raw_parts_mut(tail, n));
+            self.finish(p, shape);
+            Ok(Ref::from_ptr(p.cast()))
+        }
+    }
+
+    #[inline]
+    fn alloc_block<T: Payload>(
+        &self,
+        shape: ShapeId,
+        payload: T,
+        n: usize,
+    ) -> Result<(ObjPtr, *mut u8), AllocError> {
+        let entry = self.shapes.entry(shape.0);
+        let layout = entry.layout();
+        debug_assert!(layout.is::<T>(), "the shape is of another payload");
+        if n > isize::MAX as usize / 16 {
+            return Err(AllocError);
+        }
+        let slots = entry.slot_count as usize;
+        let bytes = block_bytes(layout, n, slots);
+        let p = self.memory.alloc(bytes, Domain::Object)?;
+        // SAFETY: a fresh block of these bytes.
+        unsafe {
+            let base = p.as_ptr();
+            base.add(HEADER_BYTES).cast::<T>().write(payload);
+            fill_blank(base.add(bytes - slots * 8), slots);
+            Ok((p.cast(), base.add(HEADER_BYTES + layout.payload_size)))
+        }
+    }
+
+    /// Writes the header and takes the object into the books.
+    ///
+    /// # Safety
+    /// The block is complete but for its header (C6).
+    #[inline(always)]
+    unsafe fn finish(&self, p: ObjPtr, shape: ShapeId) {
+        let entry = self.shapes.entry(shape.0);
+        if let Some(owner) = entry.owner_object() {
+            owner.incref();
+        }
+        let tracked = entry.flags & shape::TRACED != 0;
+        let bits = if tracked { self.collector.birth_flags() } else { age::UNTRACKED };
+        // SAFETY: the block is ours; the header stands at its start.
+        unsafe {
+            let head = p.as_ptr();
+            (&raw mut (*head).head.refcount).write(Cell::new(1));
+            (&raw mut (*head).head.meta).write(Cell::new(shape.0 | bits));
+            memory::client_bit_set(p.cast(), age::bitmap(bits));
+        }
+        if tracked {
+            self.collector.count_birth(&self.breaker);
+        }
+    }
+
+    // ---- tracking ----
+
+    /// Moves an object to another age: flags, bitmap and counts together (O1).
+    #[inline]
+    pub(crate) fn set_age(&self, object: &Object, new: u32) {
+        let meta = object.head.meta.get();
+        let (from, to) = (age::bitmap(meta), age::bitmap(new));
+        if from != to {
+            // SAFETY: a live object.
+            unsafe {
+                memory::client_bit_clear(object.ptr().cast(), from);
+                memory::client_bit_set(object.ptr().cast(), to);
+            }
+            self.collector.moved(from, to);
+        }
+        object.head.meta.set(meta & !flags::AGE | new);
+    }
+
+    /// The collector no longer looks at the object. Its edges count as outside references.
+    pub fn untrack(&self, v: &Value) {
+        if let Some(o) = v.as_object().filter(|o| o.has(flags::TRACKED)) {
+            self.set_age(o, age::UNTRACKED);
+        }
+    }
+
+    pub fn track(&self, v: &Value) {
+        if let Some(o) = v.as_object().filter(|o| o.head.meta.get() & flags::AGE == age::UNTRACKED) {
+            if self.shapes.entry(o.shape().0).flags & shape::TRACED != 0 {
+                self.set_age(o, age::YOUNG_);
+                let meta = o.head.meta.get() & !flags::MARK;
+                o.head.meta.set(meta | self.collector.mark_sense());
+            }
+        }
+    }
+
+    /// Neither counted nor ever released by counts from now on.
+    pub fn immortalize(&self, v: &Value) {
+        if let Some(o) = v.as_object() {
+            o.head.refcount.set(IMMORTAL_COUNT);
+        }
+    }
+
+    /// Calls `f` with each object of the heap.
+    pub fn for_each_object(&self, mut f: impl FnMut(&Object)) {
+        for k in 0..memory::CLIENT_BITMAPS {
+            // SAFETY: a set bit is a live object (O1).
+            self.memory.for_each_set_bit(k, |p| f(unsafe { p.cast::<Object>().as_ref() }));
+        }
+    }
+
+    /// Books bytes of a big buffer for the byte threshold.
+    pub(crate) fn count_buffer(&self, bytes: isize) {
+        self.collector.count_buffer(bytes, &self.breaker);
+    }
+}
+
+fn object_of(v: &Value) -> Option<ObjPtr> {
+    v.as_object().map(Object::ptr)
+}
+
+/// Bytes of an object with `n` tail items.
+#[inline(always)]
+fn block_bytes(layout: &Layout, n: usize, slots: usize) -> usize {
+    let tail = match layout.tail {
+        TailKind::None => 0,
+        TailKind::Bytes => n.next_multiple_of(8),
+        TailKind::Values => n * size_of::<Value>(),
+    };
+    HEADER_BYTES + layout.payload_size + tail + slots * size_of::<Value>()
+}
+
+#[inline(always)]
+unsafe fn fill_blank(at: *mut u8, n: usize) {
+    for i in 0..n {
+        // SAFETY: `n` words of the block stand at `at`.
+        unsafe { at.cast::<Value>().add(i).write(Value::BLANK) }
+    }
+}
+
+impl Drop for Heap {
+    /// Unmaps everything. Objects that are left are not dropped: release them first, as an interpreter does.
+    fn drop(&mut self) {
+        // SAFETY: nothing is used after this.
+        unsafe {
+            self.release.free(&self.memory);
+            self.weak.free(&self.memory);
+            self.collector.free(&self.memory);
+            self.shapes.release(&self.memory);
+            ManuallyDrop::drop(&mut self.memory);
+        }
+    }
+}
+
+const _: () = assert!(SHAPE_MASK == (1 << 24) - 1);

@@ -1,0 +1,103 @@
+//! A growable stack of words in the private heap, for the heap's own tables.
+//!
+//! Does not free itself: its owner does, since it stores no handle.
+
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use crate::memory::{AllocError, Domain, PrivateHeap};
+
+pub(crate) struct RawStack {
+    ptr: Cell<NonNull<usize>>,
+    len: Cell<usize>,
+    capacity: Cell<usize>,
+}
+
+impl RawStack {
+    pub const fn new() -> RawStack {
+        RawStack { ptr: Cell::new(NonNull::dangling()), len: Cell::new(0), capacity: Cell::new(0) }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len.get()
+    }
+
+    #[inline(always)]
+    pub fn get(&self, i: usize) -> usize {
+        debug_assert!(i < self.len.get());
+        // SAFETY: below len, all of which is written.
+        unsafe { self.ptr.get().as_ptr().add(i).read() }
+    }
+
+    #[inline(always)]
+    pub fn set(&self, i: usize, word: usize) {
+        debug_assert!(i < self.len.get());
+        // SAFETY: below len.
+        unsafe { self.ptr.get().as_ptr().add(i).write(word) }
+    }
+
+    pub fn clear(&self) {
+        self.len.set(0);
+    }
+
+    pub fn truncate(&self, len: usize) {
+        self.len.set(self.len.get().min(len));
+    }
+
+    #[inline(always)]
+    pub fn pop(&self) -> Option<usize> {
+        let n = self.len.get().checked_sub(1)?;
+        self.len.set(n);
+        // SAFETY: was below len.
+        Some(unsafe { self.ptr.get().as_ptr().add(n).read() })
+    }
+
+    #[inline(always)]
+    pub fn push(&self, memory: &PrivateHeap, word: usize) -> Result<(), AllocError> {
+        if self.len.get() == self.capacity.get() {
+            self.reserve(memory, 1)?;
+        }
+        let n = self.len.get();
+        // SAFETY: below capacity.
+        unsafe { self.ptr.get().as_ptr().add(n).write(word) };
+        self.len.set(n + 1);
+        Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub fn reserve(&self, memory: &PrivateHeap, more: usize) -> Result<(), AllocError> {
+        let need = self.len.get() + more;
+        if need <= self.capacity.get() {
+            return Ok(());
+        }
+        let capacity = need.max(self.capacity.get() * 2).max(64);
+        let p = memory.alloc(capacity * 8, Domain::Mem)?;
+        // SAFETY: the new block holds more than the old one's words.
+        unsafe {
+            p.as_ptr().cast::<usize>().copy_from_nonoverlapping(self.ptr.get().as_ptr(), self.len.get());
+            self.free_buffer(memory);
+        }
+        self.ptr.set(p.cast());
+        self.capacity.set(capacity);
+        Ok(())
+    }
+
+    unsafe fn free_buffer(&self, memory: &PrivateHeap) {
+        if self.capacity.get() != 0 {
+            // SAFETY: allocated with this size.
+            unsafe { memory.dealloc(self.ptr.get().cast(), self.capacity.get() * 8, Domain::Mem) }
+        }
+    }
+
+    /// # Safety
+    /// `memory` is the one it grew in.
+    pub unsafe fn free(&self, memory: &PrivateHeap) {
+        // SAFETY: as the caller says.
+        unsafe { self.free_buffer(memory) };
+        self.ptr.set(NonNull::dangling());
+        self.len.set(0);
+        self.capacity.set(0);
+    }
+}

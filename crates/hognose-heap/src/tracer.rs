@@ -1,0 +1,168 @@
+//! The visitor that `Trace::trace` reports edges to.
+//!
+//! Does not decide what an edge means: edges gather in a small ring with their targets prefetched, and the
+//! collector's loops take them out (or `flush` does when the ring is full).
+//!
+//! # Invariants
+//! T1: edges leave the ring in the order in which they came. T2: a target in the ring is a live object.
+
+use crate::object::{ObjPtr, Object};
+use crate::payload::Trace;
+use crate::value::Value;
+
+pub(crate) const RING: usize = 256;
+
+/// Edges on their way, oldest first.
+pub(crate) struct Ring {
+    items: [std::mem::MaybeUninit<ObjPtr>; RING],
+    head: usize,
+    tail: usize,
+}
+
+impl Ring {
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.tail - self.head
+    }
+
+    #[inline(always)]
+    fn push(&mut self, p: ObjPtr) {
+        self.items[self.tail % RING].write(p);
+        self.tail += 1;
+    }
+
+    #[inline(always)]
+    pub fn pop(&mut self) -> Option<ObjPtr> {
+        if self.head == self.tail {
+            return None;
+        }
+        // SAFETY: entries between head and tail were written.
+        let p = unsafe { self.items[self.head % RING].assume_init() };
+        self.head += 1;
+        Some(p)
+    }
+}
+
+/// What is done with edges when the ring is full or drained.
+pub(crate) trait Visitor {
+    /// Takes edges out of the ring until `left` are in it.
+    fn drain(&mut self, ring: &mut Ring, left: usize);
+}
+
+/// Collects the edges of the objects that are traced with it.
+pub struct Tracer<'a> {
+    ring: Ring,
+    visitor: &'a mut dyn Visitor,
+    /// Items of the traced object to pass over, and how many may still be traced (resumable tracing).
+    pub(crate) skip: usize,
+    pub(crate) budget: usize,
+}
+
+impl<'a> Tracer<'a> {
+    pub(crate) fn new(visitor: &'a mut dyn Visitor) -> Tracer<'a> {
+        Tracer {
+            ring: Ring { items: [std::mem::MaybeUninit::uninit(); RING], head: 0, tail: 0 },
+            visitor,
+            skip: 0,
+            budget: usize::MAX,
+        }
+    }
+
+    /// One owned reference.
+    #[inline(always)]
+    pub fn edge(&mut self, v: &Value) {
+        if v.is_object() {
+            self.object(v.as_ptr().cast());
+        }
+    }
+
+    /// One owned typed reference.
+    #[inline(always)]
+    pub fn edge_ref<T: crate::payload::Payload>(&mut self, r: &crate::object::Ref<T>) {
+        self.edge(r.as_value());
+    }
+
+    #[inline(always)]
+    pub(crate) fn object(&mut self, p: ObjPtr) {
+        prefetch(p);
+        self.ring.push(p);
+        if self.ring.len() == RING {
+            self.drain_to(RING / 2);
+        }
+    }
+
+    /// A buffer of items, each by its own Trace.
+    #[inline]
+    pub fn items<T: Trace>(&mut self, items: &[T]) {
+        if !T::HAS_EDGES {
+            return;
+        }
+        let start = self.skip.min(items.len());
+        self.skip -= start;
+        let n = (items.len() - start).min(self.budget);
+        self.budget -= n;
+        for item in &items[start..start + n] {
+            item.trace(self);
+        }
+    }
+
+    /// Hands edges on, oldest first, until at most `left` remain.
+    #[inline(always)]
+    pub(crate) fn drain_to(&mut self, left: usize) {
+        if self.ring.len() > left {
+            self.visitor.drain(&mut self.ring, left);
+        }
+    }
+}
+
+#[inline(always)]
+pub(crate) fn prefetch(p: ObjPtr) {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: a prefetch has no effect but on caches.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(p.as_ptr().cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = p;
+}
+
+/// Reports an object's own edges: owner, payload, tail, slots.
+#[inline(always)]
+pub(crate) fn trace_object(heap: &crate::heap::Heap, p: ObjPtr, tracer: &mut Tracer<'_>) {
+    // SAFETY: T2: a live object.
+    let object: &Object = unsafe { &*p.as_ptr() };
+    let entry = heap.shapes.entry(object.shape().index());
+    if let Some(owner) = entry.owner {
+        tracer.object(owner);
+    }
+    if let Some(trace) = entry.trace {
+        // SAFETY: the payload is of the layout's type (L1).
+        unsafe { trace(Object::payload(p), tracer) }
+    }
+    if entry.flags & crate::shape::HAS_TAIL != 0 || entry.slot_count != 0 {
+        let (tail, slots) = heap.values_behind(p);
+        tracer.items(tail);
+        tracer.items(slots);
+    }
+}
+
+/// A visitor made of a closure.
+pub(crate) struct Each<F: FnMut(ObjPtr)>(pub F);
+
+impl<F: FnMut(ObjPtr)> Visitor for Each<F> {
+    fn drain(&mut self, ring: &mut Ring, left: usize) {
+        while ring.len() > left {
+            let Some(p) = ring.pop() else { return };
+            (self.0)(p)
+        }
+    }
+}
+
+/// Calls `f` with every edge of the object, in order.
+pub(crate) fn for_each_edge(heap: &crate::heap::Heap, p: ObjPtr, f: impl FnMut(ObjPtr)) {
+    let mut each = Each(f);
+    let mut tracer = Tracer::new(&mut each);
+    trace_object(heap, p, &mut tracer);
+    tracer.drain_to(0);
+}
