@@ -12,12 +12,12 @@ use std::ops::Range;
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::memory::AllocError;
 use crate::object::Ref;
 use crate::payload::{Payload, Trace};
 use crate::tracer::Tracer;
 use crate::value::Value;
 use crate::vec::HeapVec;
+use hognose_alloc::AllocError;
 
 /// What a `CellVec` can copy out while others hold the same cell.
 ///

@@ -12,13 +12,13 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use crate::collect::Collector;
-use crate::memory::{self, AllocError, Config, Domain, PrivateHeap};
 use crate::object::{HEADER_BYTES, IMMORTAL_COUNT, ObjPtr, Object, Ref, SHAPE_MASK, ShapeId, age, flags};
 use crate::payload::{Instance, Layout, Payload, TailItem, TailKind};
 use crate::release::Release;
 use crate::shape::{self, ShapeInfo, ShapeTable};
 use crate::value::Value;
 use crate::weakref::WeakTable;
+use hognose_alloc::{AllocError, Config, Domain, PinnedHeap, PrivateHeap, client_bit_clear, client_bit_set};
 
 /// Finalizers or weak reference callbacks wait: call `Heap::next_pending`.
 pub const BREAK_PENDING: u32 = 1;
@@ -34,7 +34,7 @@ pub struct Heap {
     pub(crate) shapes: ShapeTable,
     pub(crate) release: Release,
     pub(crate) weak: WeakTable,
-    memory: ManuallyDrop<Box<PrivateHeap>>,
+    memory: ManuallyDrop<PinnedHeap>,
 }
 
 impl Heap {
@@ -312,6 +312,8 @@ impl Heap {
         // SAFETY: a fresh block of these bytes.
         unsafe {
             let base = p.as_ptr();
+            // No shape yet: walks pass over the block while its tail is made.
+            base.cast::<u64>().write(0);
             base.add(HEADER_BYTES).cast::<T>().write(payload);
             fill_blank(base.add(bytes - slots * 8), slots);
             Ok((p.cast(), base.add(HEADER_BYTES + layout.payload_size)))
@@ -335,9 +337,10 @@ impl Heap {
             let head = p.as_ptr();
             (&raw mut (*head).head.refcount).write(Cell::new(1));
             (&raw mut (*head).head.meta).write(Cell::new(shape.0 | bits));
-            memory::client_bit_set(p.cast(), age::bitmap(bits));
         }
         if tracked {
+            // SAFETY: a live block.
+            unsafe { client_bit_set(p.cast(), age::YOUNGEST) };
             self.collector.count_birth(&self.breaker);
         }
     }
@@ -348,14 +351,18 @@ impl Heap {
     #[inline]
     pub(crate) fn set_age(&self, object: &Object, new: u32) {
         let meta = object.head.meta.get();
-        let (from, to) = (age::bitmap(meta), age::bitmap(new));
-        if from != to {
+        if (meta ^ new) & flags::AGE != 0 {
             // SAFETY: a live object.
             unsafe {
-                memory::client_bit_clear(object.ptr().cast(), from);
-                memory::client_bit_set(object.ptr().cast(), to);
+                if let Some(k) = age::bitmap(meta) {
+                    client_bit_clear(object.ptr().cast(), k);
+                    self.collector.leave(k);
+                }
+                if let Some(k) = age::bitmap(new) {
+                    client_bit_set(object.ptr().cast(), k);
+                    self.collector.enter(k);
+                }
             }
-            self.collector.moved(from, to);
         }
         object.head.meta.set(meta & !flags::AGE | new);
     }
@@ -384,12 +391,15 @@ impl Heap {
         }
     }
 
-    /// Calls `f` with each object of the heap.
+    /// Calls `f` with each object of the heap, tracked or not.
     pub fn for_each_object(&self, mut f: impl FnMut(&Object)) {
-        for k in 0..memory::CLIENT_BITMAPS {
-            // SAFETY: a set bit is a live object (O1).
-            self.memory.for_each_set_bit(k, |p| f(unsafe { p.cast::<Object>().as_ref() }));
-        }
+        self.memory.for_each_block(Domain::Object, |p, _| {
+            // SAFETY: a live block of the object domain starts with an object header.
+            let object = unsafe { p.cast::<Object>().as_ref() };
+            if object.shape() != ShapeId::NONE {
+                f(object);
+            }
+        });
     }
 
     /// Books bytes of a big buffer for the byte threshold.

@@ -9,7 +9,7 @@
 //!
 //! # Invariants
 //! C4: a count with its sign bit set is immortal: neither increment, decrement nor subtraction touches it.
-//! O1: an object is in exactly one of the arena bitmaps, the one that its age flags name (`Age`).
+//! O1: a tracked object is in exactly one of the arena bitmaps, the one that its age flags name; no other is in any.
 //! O2: block addresses are exposed when allocated, so that a word can be turned back into a pointer.
 
 use std::cell::Cell;
@@ -58,7 +58,7 @@ pub(crate) const IMMORTAL_COUNT: u32 = 0xC000_0000;
 
 /// The eight flag bits of an object header.
 pub mod flags {
-    /// The three age bits: `Age` says what their combinations mean.
+    /// The three age bits: `age` says what their combinations mean.
     pub const TRACKED: u32 = 1 << 24;
     pub const NOT_OLD: u32 = 1 << 25;
     pub const YOUNG: u32 = 1 << 26;
@@ -84,10 +84,13 @@ pub(crate) mod age {
     pub const FROZEN: u32 = YOUNG;
     pub const PENDING: u32 = NOT_OLD;
 
-    /// Bitmap: 0 everything that the collector does not look at, 1 old, 2 middle, 3 young.
+    /// Bitmap of the young objects.
+    pub const YOUNGEST: usize = 2;
+
+    /// Bitmap: 0 old, 1 middle, 2 young; none for what the collector does not look at.
     #[inline(always)]
-    pub fn bitmap(meta: u32) -> usize {
-        if meta & TRACKED == 0 { 0 } else { (meta & AGE).count_ones() as usize }
+    pub fn bitmap(meta: u32) -> Option<usize> {
+        if meta & TRACKED == 0 { None } else { Some((meta & AGE).count_ones() as usize - 1) }
     }
 }
 
@@ -231,8 +234,7 @@ impl Object {
 
     /// Bytes of the block, as the allocator rounds them.
     pub fn block_size(&self) -> usize {
-        let bytes = self.heap().object_bytes(self.ptr());
-        self.heap().memory().usable_size(bytes)
+        hognose_alloc::PrivateHeap::usable_size(self.heap().object_bytes(self.ptr()))
     }
 
     /// Another shape of the same owner and layout: no count is touched. The number of slots must be the same

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::memory::{AllocError, Domain, PrivateHeap};
+use hognose_alloc::{AllocError, Domain, PrivateHeap};
 
 pub(crate) struct RawStack {
     ptr: Cell<NonNull<usize>>,

@@ -13,12 +13,12 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use crate::heap::{BREAK_PENDING, Heap};
-use crate::memory::{self, AllocError, Domain, PrivateHeap};
 use crate::object::{ObjPtr, Object, SHAPE_MASK, age, flags};
 use crate::rawvec::RawStack;
 use crate::shape;
 use crate::value::Value;
 use crate::weakref::WeakRef;
+use hognose_alloc::{AllocError, Domain, PrivateHeap, client_bit_clear};
 
 const MAX_DEPTH: u32 = 40;
 
@@ -130,9 +130,8 @@ impl Heap {
         // SAFETY: the block is still there.
         unsafe {
             let meta = p.as_ref().head.meta.get();
-            let k = age::bitmap(meta);
-            memory::client_bit_clear(p.cast(), k);
-            if k != 0 {
+            if let Some(k) = age::bitmap(meta) {
+                client_bit_clear(p.cast(), k);
                 self.collector.count_death(k);
             }
         }
@@ -316,11 +315,9 @@ impl Heap {
     #[cold]
     fn find_overflowed(&self) -> Option<ObjPtr> {
         let mut found = None;
-        self.memory().for_each_set_bit(0, |p| {
-            let p: ObjPtr = p.cast();
-            // SAFETY: a set bit is a live object (O1).
-            if found.is_none() && unsafe { p.as_ref() }.head.meta.get() & flags::AGE == age::PENDING {
-                found = Some(p);
+        self.for_each_object(|o| {
+            if found.is_none() && o.head.meta.get() & flags::AGE == age::PENDING {
+                found = Some(o.ptr());
             }
         });
         found

@@ -10,10 +10,10 @@
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::NonNull;
 
-use crate::memory::{AllocError, Domain, PrivateHeap};
 use crate::object::{HEADER_BYTES, ObjPtr, Object, ShapeId};
 use crate::payload::{Layout, Payload, TailKind};
 use crate::value::Value;
+use hognose_alloc::{AllocError, Domain, PrivateHeap};
 
 /// Objects of the shape have finalizers.
 pub const HAS_FINALIZER: u16 = 1;

@@ -11,9 +11,9 @@ use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::memory::{AllocError, Domain};
 use crate::payload::Trace;
 use crate::tracer::Tracer;
+use hognose_alloc::{AllocError, Domain};
 
 /// Buffers of at least this many bytes count toward the collector's byte threshold.
 const BIG_BYTES: usize = 512;
@@ -60,8 +60,7 @@ impl<T> HeapVec<T> {
         if self.cap == 0 {
             return 0;
         }
-        // SAFETY: a buffer is a block of a Heap's private heap.
-        unsafe { Heap::of(self.ptr.cast()) }.memory().usable_size(self.cap as usize * size_of::<T>())
+        hognose_alloc::PrivateHeap::usable_size(self.cap as usize * size_of::<T>())
     }
 
     #[inline(always)]
@@ -116,7 +115,7 @@ impl<T> HeapVec<T> {
         if bytes > isize::MAX as usize / 2 {
             return Err(AllocError);
         }
-        let cap = heap.memory().usable_size(bytes) / size_of::<T>();
+        let cap = hognose_alloc::PrivateHeap::usable_size(bytes) / size_of::<T>();
         if cap > u32::MAX as usize {
             return Err(AllocError);
         }

@@ -11,11 +11,11 @@ use std::ptr::NonNull;
 
 use crate::cells::ValueCell;
 use crate::heap::Heap;
-use crate::memory::{AllocError, Domain, PrivateHeap};
 use crate::object::{ObjPtr, Object, Ref, ShapeId, flags};
 use crate::payload::{Payload, Trace};
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::{AllocError, Domain, PrivateHeap};
 
 /// A weak reference. Its callback is a strong edge, its target none.
 pub struct WeakRef {

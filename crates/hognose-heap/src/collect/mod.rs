@@ -13,11 +13,11 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use crate::heap::{BREAK_COLLECT, Heap};
-use crate::memory::PrivateHeap;
 use crate::object::{age, flags};
 use crate::rawvec::RawStack;
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::PrivateHeap;
 
 /// What the collector asks of the language that uses it.
 pub trait Runtime {
@@ -95,8 +95,8 @@ pub(crate) struct Collector {
     /// count0 above this asks for a collection.
     limit0: Cell<i32>,
     birth: Cell<u32>,
-    /// Live objects by bitmap: 1 old, 2 middle, 3 young.
-    live: [Cell<usize>; 4],
+    /// Tracked objects by bitmap: 0 old, 1 middle, 2 young.
+    live: [Cell<usize>; 3],
     counts: [Cell<u32>; 3],
     thresholds: [Cell<u32>; 3],
     enabled: Cell<bool>,
@@ -121,7 +121,7 @@ impl Collector {
             count0: Cell::new(0),
             limit0: Cell::new(700),
             birth: Cell::new(age::YOUNG_),
-            live: [const { Cell::new(0) }; 4],
+            live: [const { Cell::new(0) }; 3],
             counts: [const { Cell::new(0) }; 3],
             thresholds: [Cell::new(700), Cell::new(10), Cell::new(10)],
             enabled: Cell::new(true),
@@ -158,7 +158,7 @@ impl Collector {
 
     #[inline(always)]
     pub fn count_birth(&self, breaker: &Cell<u32>) {
-        self.live[3].set(self.live[3].get() + 1);
+        self.live[2].set(self.live[2].get() + 1);
         let n = self.count0.get() + 1;
         self.count0.set(n);
         if n > self.limit0.get() {
@@ -173,9 +173,12 @@ impl Collector {
         self.count0.set(n - (n > 0) as i32);
     }
 
-    pub fn moved(&self, from: usize, to: usize) {
-        self.live[from].set(self.live[from].get().wrapping_sub(1));
-        self.live[to].set(self.live[to].get().wrapping_add(1));
+    pub fn leave(&self, bitmap: usize) {
+        self.live[bitmap].set(self.live[bitmap].get() - 1);
+    }
+
+    pub fn enter(&self, bitmap: usize) {
+        self.live[bitmap].set(self.live[bitmap].get() + 1);
     }
 
     pub fn count_buffer(&self, bytes: isize, breaker: &Cell<u32>) {
@@ -258,7 +261,7 @@ impl Heap {
 
     /// Tracked objects: (young, middle, old).
     pub fn tracked_counts(&self) -> [usize; 3] {
-        [3, 2, 1].map(|k| self.collector.live[k].get())
+        [2, 1, 0].map(|k| self.collector.live[k].get())
     }
 
     pub fn is_collecting(&self) -> bool {

@@ -13,11 +13,11 @@ use std::time::Instant;
 
 use super::{CollectionInfo, Phase, Reason, Runtime};
 use crate::heap::Heap;
-use crate::memory::Domain;
 use crate::object::{IMMORTAL, IMMORTAL_COUNT, ObjPtr, Object, age, flags};
 use crate::shape;
 use crate::tracer::{Each, Tracer, trace_object};
 use crate::value::Value;
+use hognose_alloc::Domain;
 
 /// Edges in flight between prefetch and use.
 const AHEAD: usize = 16;
@@ -165,7 +165,7 @@ impl Heap {
                 break;
             }
             // Some marked objects were not traced (C5): trace all marked ones again.
-            for k in 1..4 {
+            for k in 0..3 {
                 self.memory().for_each_set_bit(k, |p| {
                     if object(p.cast()).head.meta.get() & flags::MARK == sense {
                         trace_object(self, p.cast(), &mut tracer);
@@ -181,7 +181,7 @@ impl Heap {
         let set = &self.collector.set;
         set.clear();
         let mut failed = false;
-        for k in (3 - generation)..=3 {
+        for k in (2 - generation)..=2 {
             self.memory().for_each_set_bit(k, |p| {
                 if candidates.has(object(p.cast()).head.meta.get()) {
                     failed |= set.push(self.memory(), p.as_ptr().addr()).is_err();
@@ -529,8 +529,8 @@ impl Heap {
         let c = &self.collector;
         let set = &c.set;
         set.clear();
-        let before = c.live[1].get();
-        for k in (3 - generation).max(2)..=3 {
+        let before = c.live[0].get();
+        for k in (2 - generation).max(1)..=2 {
             // Bits must not move during the walk: list first, as far as there is memory.
             self.memory().for_each_set_bit(k, |p| {
                 let _ = set.push(self.memory(), p.as_ptr().addr());
@@ -541,11 +541,11 @@ impl Heap {
         set.clear();
         match generation {
             1 => {
-                c.long_lived_pending.set(c.long_lived_pending.get() + c.live[1].get().saturating_sub(before))
+                c.long_lived_pending.set(c.long_lived_pending.get() + c.live[0].get().saturating_sub(before))
             }
             2 => {
                 c.long_lived_pending.set(0);
-                c.long_lived_total.set(c.live[1].get());
+                c.long_lived_total.set(c.live[0].get());
             }
             _ => {}
         }
