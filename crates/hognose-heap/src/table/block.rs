@@ -19,10 +19,10 @@
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::memory::AllocError;
 use crate::payload::Trace;
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::AllocError;
 
 /// A pair of the table. Dead: both BLANK.
 #[repr(C)]

@@ -10,7 +10,7 @@
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::memory::{AllocError, Domain};
+use hognose_alloc::{AllocError, Domain};
 
 mod block;
 mod ordered;

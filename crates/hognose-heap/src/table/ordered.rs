@@ -17,12 +17,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::block::{Block, Entry, Form, IndexWord, Path};
 use crate::heap::Heap;
-use crate::memory::AllocError;
 use crate::object::{HEADER_BYTES, Object, Ref};
 use crate::payload::{Payload, Trace};
 use crate::shape::{TRACED, UNTRACK_ATOMIC};
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::AllocError;
 
 /// The owner is not tracked as long as all pairs are atoms.
 const LAZY: u8 = 1;

@@ -20,10 +20,10 @@ use std::ptr::NonNull;
 
 use super::ordered::KeyMatch;
 use crate::heap::Heap;
-use crate::memory::AllocError;
 use crate::payload::Trace;
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::AllocError;
 
 const LINEAR_PROBES: usize = 9;
 const PERTURB_SHIFT: u32 = 5;

@@ -11,10 +11,10 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::memory::AllocError;
 use crate::payload::Trace;
 use crate::tracer::Tracer;
 use crate::value::Value;
+use hognose_alloc::AllocError;
 
 const MIN_CAP: u32 = 4;
 /// Buffers up to this capacity are kept when they empty.
@@ -124,7 +124,7 @@ impl Ring {
     }
 
     fn rebuild(&self, heap: &Heap, cap: u32) -> Result<(), AllocError> {
-        let bytes = heap.memory().usable_size(cap as usize * size_of::<Value>());
+        let bytes = hognose_alloc::PrivateHeap::usable_size(cap as usize * size_of::<Value>());
         let cap = (bytes / size_of::<Value>()).min(u32::MAX as usize) as u32;
         let p = super::buffer(heap, cap as usize * size_of::<Value>(), false)?.cast::<Value>().as_ptr();
         let first = (self.cap.get() - self.head.get()).min(self.len.get()) as usize;

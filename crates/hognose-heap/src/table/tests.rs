@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::*;
-use crate::memory::Config;
 use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Instance, Ref, ShapeId};
+use hognose_alloc::Config;
 
 struct Random(u64);
 
