@@ -21,6 +21,7 @@ use crate::error::AllocError;
 use crate::layout::{self, ARENA_BYTES, LARGE, MEDIUM_MAX, POOL_BYTES, SLOTS, SMALL_MAX, small_class};
 use crate::magazine::{MAGAZINES, Magazine, MagazineSlots, magazine_index};
 use crate::pool::{PoolList, PoolRef};
+use crate::slots::Recycling;
 use crate::source::ArenaSource;
 
 /// A private heap. Made by [`PrivateHeap::new`], which returns it pinned.
@@ -47,6 +48,7 @@ pub struct PrivateHeap {
     pub(crate) peak_mapped: Cell<usize>,
     pub(crate) used_bytes: Cell<usize>,
     pub(crate) retained_bytes: Cell<usize>,
+    pub(crate) recycling: Recycling,
     pub(crate) charged_bytes: Cell<usize>,
     pub(crate) stack_bytes: Cell<usize>,
     pub(crate) stack_reserved: Cell<usize>,
@@ -340,6 +342,7 @@ impl PrivateHeap {
     pub fn trim(&self) {
         self.end_all_quarantine();
         self.flush_all();
+        self.recycling.forget();
         self.give_back();
         self.unmap_empty();
     }

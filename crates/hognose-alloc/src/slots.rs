@@ -3,6 +3,9 @@
 //! Arenas with free slots stand in buckets by the number of those; requests are served from the fullest arena that
 //! can, so that others empty. A freed slot stays *dirty*: its pages remain committed until `give_back`.
 //!
+//! Giving back is not free: the pages fault in again when the slots are taken. A heap that fills and empties in short
+//! cycles is noticed by [`Recycling`], and keeps what the cycles need until it is trimmed.
+//!
 //! # Invariants
 //! - G1: an arena of pools with `n > 0` free slots is in bucket `n`; `bucket_bits` has a bit for each non-empty bucket.
 //! - G2: `retained_bytes` is the size of all dirty slots; `used_bytes` that of all taken slots and mappings' blocks.
@@ -13,6 +16,8 @@
 //! Checked by `PrivateHeap::check`.
 #![expect(unsafe_code, reason = "arenas are mapped and decommitted")]
 
+use std::cell::Cell;
+
 use crate::arena::{ALL_SLOTS, ArenaRef, HEAD_BYTES, POOLS, USABLE_SLOTS, link_front, unlink};
 use crate::error::AllocError;
 use crate::heap::PrivateHeap;
@@ -22,8 +27,63 @@ use crate::layout::{ARENA_BYTES, POOL_BYTES};
 pub(crate) const RETAIN_MIN_BYTES: usize = 1 << 20;
 /// Beyond that, dirty slots are kept up to this share of the used bytes.
 pub(crate) const RETAIN_SHARE: usize = 8;
+/// A cycle of giving back and taking again is short if it takes no more slots than this.
+const CYCLE_SLOTS: usize = 1024;
+/// So many short cycles in a row, and what they take is kept.
+const CYCLES: u32 = 2;
 /// Arenas looked at for a span before a new one is mapped.
 const SPAN_TRIES: usize = 32;
+
+/// Notices short cycles of giving slots back and taking them again. Counts slots, not time, so that a program's
+/// figures are the same in each run.
+#[derive(Default)]
+pub(crate) struct Recycling {
+    /// Slots ever taken.
+    taken: Cell<usize>,
+    /// Slots that were given back and not taken again since.
+    away: Cell<usize>,
+    /// `taken` when the running cycle began.
+    cycle_start: Cell<usize>,
+    /// Slots taken again in the running cycle.
+    again: Cell<usize>,
+    short_cycles: Cell<u32>,
+    /// Bytes that may be retained beyond the usual.
+    pub extra_bytes: Cell<usize>,
+}
+
+impl Recycling {
+    fn note_taken(&self, slots: usize, clean: usize) {
+        self.taken.set(self.taken.get() + slots);
+        let again = clean.min(self.away.get());
+        if again != 0 {
+            self.away.set(self.away.get() - again);
+            self.again.set(self.again.get() + again);
+        }
+    }
+
+    /// A cycle ends when slots are given back that were taken since the last time.
+    fn note_given_back(&self, slots: usize) {
+        let again = self.again.replace(0);
+        if again != 0 {
+            let short = self.taken.get() - self.cycle_start.get() <= CYCLE_SLOTS;
+            self.cycle_start.set(self.taken.get());
+            self.short_cycles.set(if short { self.short_cycles.get() + 1 } else { 0 });
+            if self.short_cycles.get() >= CYCLES {
+                // An eighth more, for the heads of empty arenas and for cycles of uneven length.
+                let needed = again * POOL_BYTES;
+                self.extra_bytes.set(self.extra_bytes.get().max(needed + needed / 8));
+            }
+        }
+        self.away.set((self.away.get() + slots).min(CYCLE_SLOTS));
+    }
+
+    pub fn forget(&self) {
+        self.short_cycles.set(0);
+        self.extra_bytes.set(0);
+        self.again.set(0);
+        self.away.set(0);
+    }
+}
 
 /// A bit mask of `count` slots from `slot` on.
 #[inline]
@@ -71,6 +131,7 @@ impl PrivateHeap {
                 self.reclaim_or_refuse()?;
                 continue;
             }
+            self.recycling.note_taken(count, clean_bytes / POOL_BYTES);
             self.commit(clean_bytes);
             self.retained_bytes.set(self.retained_bytes.get() - (count * POOL_BYTES - clean_bytes));
             self.used_bytes.set(self.used_bytes.get() + count * POOL_BYTES);
@@ -120,6 +181,15 @@ impl PrivateHeap {
     pub(crate) fn after_release(&self) {
         let retained = self.retained_bytes.get() + self.empty_arenas.get() * HEAD_BYTES;
         if retained > RETAIN_MIN_BYTES && retained > self.used_bytes.get() / RETAIN_SHARE {
+            self.after_release_slow(retained);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn after_release_slow(&self, retained: usize) {
+        if retained > RETAIN_MIN_BYTES + self.recycling.extra_bytes.get() {
+            self.recycling.note_given_back(self.retained_bytes.get() / POOL_BYTES);
             self.give_back();
         }
     }
