@@ -139,6 +139,35 @@ pub fn to_text(x: f64, style: Style, precision: usize, flags: Flags) -> String {
     text
 }
 
+/// `round(x, places)` of a finite double: exact, ties to even. May overflow to an infinity.
+pub fn round_places(x: f64, places: i64) -> f64 {
+    // Beyond, every double is a multiple of the unit, or less than half of it.
+    if places > 323 {
+        return x;
+    }
+    if places < -308 {
+        return 0.0 * x;
+    }
+    let sign = |magnitude: f64| magnitude.copysign(x);
+    if places >= 0 {
+        let text = format!("{:.*}", places as usize, x.abs());
+        return text.parse().map_or(x, sign);
+    }
+    let point = i64::from(Decimal::shortest(x).point);
+    let kept = point + places;
+    let unit = format!("1e{}", -places).parse().unwrap_or(f64::INFINITY);
+    if kept < 0 || x == 0.0 {
+        return sign(0.0);
+    }
+    if kept == 0 {
+        // Between 0 and one unit: half of it or less goes down, since 0 is even.
+        let digits = Decimal::significant(x, MAX_EXACT_DIGITS);
+        let above_half = i64::from(digits.point) == point && digits.digits.as_slice() > b"5".as_slice();
+        return sign(if above_half { unit } else { 0.0 });
+    }
+    format!("{:.*e}", kept as usize - 1, x.abs()).parse().map_or(x, sign)
+}
+
 /// Reads what `float()` accepts, white space already taken off and Unicode digits made ASCII:
 /// a decimal number with underscores between digits, `inf`, `infinity`, `nan`, with a sign.
 pub fn parse(text: &str) -> Option<f64> {
@@ -380,6 +409,29 @@ mod tests {
         assert_eq!(parse_prefix("1ej"), Some((1.0, 1)));
         assert_eq!(parse_prefix("-infj"), Some((f64::NEG_INFINITY, 4)));
         assert_eq!(parse_prefix("j"), None);
+    }
+
+    #[test]
+    fn rounds_exactly() {
+        for (x, places, rounded) in [
+            (2.675, 2, 2.67),
+            (0.5, 0, 0.0),
+            (2.5, 0, 2.0),
+            (1234.5, -2, 1200.0),
+            (1250.0, -2, 1200.0),
+            (1350.0, -2, 1400.0),
+            (50.0, -2, 0.0),
+            (50.000001, -2, 100.0),
+            (-51.0, -2, -100.0),
+            (4.0, -2, 0.0),
+            (1e22, -22, 1e22),
+            (5e15, -16, 0.0),
+            (6e15, -16, 1e16),
+            (1.7976931348623157e308, -308, f64::INFINITY),
+            (9.5, -1, 10.0),
+        ] {
+            assert_eq!(round_places(x, places), rounded, "{x} {places}");
+        }
     }
 
     #[test]
