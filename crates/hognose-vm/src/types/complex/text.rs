@@ -94,11 +94,11 @@ pub fn format(vm: &Vm, pair: Pair, value: &Value, spec: &Ref<Str>) -> PyResult<R
     if plain {
         part.ty = spec.precision.map(|_| 'g' as u32);
     }
-    let text = |x: f64| -> PyResult<String> {
+    let text = |x: f64, part: &FormatSpec| -> PyResult<String> {
         if plain && spec.precision.is_none() {
             return Ok(to_text(x, Style::Repr, 0, Flags { alternate: spec.alternate, ..Flags::default() }));
         }
-        present(vm, x, value, &part)
+        present(vm, x, value, part)
     };
     let skip_real = plain && pair.0 == 0.0 && pair.0.is_sign_positive();
     let mut inner = vm.str_builder();
@@ -106,10 +106,10 @@ pub fn format(vm: &Vm, pair: Pair, value: &Value, spec: &Ref<Str>) -> PyResult<R
         inner.push_char(vm, '(' as u32)?;
     }
     if !skip_real {
-        push_number(vm, &mut inner, &part, &split(&text(pair.0)?, spec.no_negative_zero))?;
+        push_number(vm, &mut inner, &part, &split(&text(pair.0, &part)?, spec.no_negative_zero))?;
         part.sign = Some(Sign::Plus);
     }
-    push_number(vm, &mut inner, &part, &split(&text(pair.1)?, spec.no_negative_zero))?;
+    push_number(vm, &mut inner, &part, &split(&text(pair.1, &part)?, spec.no_negative_zero))?;
     inner.push_str(vm, if plain && !skip_real { "j)" } else { "j" })?;
     let inner = inner.finish(vm)?;
     let padding = spec.width.unwrap_or(0).saturating_sub(inner.len());

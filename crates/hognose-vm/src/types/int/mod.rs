@@ -488,7 +488,7 @@ impl Vm {
     }
 
     /// Charges `count` words of scratch, refusing what can never fit.
-    pub(crate) fn charge_words(&self, count: usize) -> PyResult<hognose_heap::Charge<'_>> {
+    pub(crate) fn charge_words(&self, count: usize) -> PyResult<impl Sized + use<'_>> {
         self.check_size(count as u128 * 8)?;
         self.charge(count * 8)
     }
