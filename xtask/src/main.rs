@@ -30,7 +30,7 @@ cargo xtask TASK
   stress [FILTER] [--every N]   tests/python with a collection at every N-th allocation
   fuzz TARGET [--seconds N]     run a fuzz target (source, programs, alloc, heap)
   bench alloc|gc [ARGS..]       the benchmarks of the allocator and of the collector
-  bench python [FILTER] [--runs N] [--quick]
+  bench python [FILTER] [--runs N] [--quick] [--own]
                                 programs beside CPython: CPU seconds and peak memory
   cpython-tests [MODULE..] [--verbose]
                                 CPython's own test modules, as a table

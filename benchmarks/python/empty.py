@@ -1,0 +1,2 @@
+# group: start
+"""What starting and ending costs."""

@@ -1,0 +1,9 @@
+# group: programs
+"""Doubly recursive Fibonacci: calls."""
+
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+print(fib(30))
