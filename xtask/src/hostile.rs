@@ -64,7 +64,7 @@ pub fn run(args: &[String]) -> TaskResult {
 
 fn run_program(hognose: &Path, path: &Path, limit_mib: u64) -> Result<(), String> {
     let outcome = Job::new(hognose)
-        .arg(format!("--heap-limit={limit_mib}M"))
+        .args(["--heap-limit".to_string(), format!("{limit_mib}M")])
         .arg("--check-heap")
         .arg(path)
         .timeout(TIMEOUT_SECONDS)
@@ -145,8 +145,12 @@ fn names(count: usize) -> String {
 }
 
 fn run_source(hognose: &Path, source: &Source) -> Result<(), String> {
-    for limit in [None, Some("--heap-limit=64M")] {
-        let outcome = Job::new(hognose).args(limit).arg(&source.path).timeout(TIMEOUT_SECONDS).run()?;
+    for limit in [None, Some("64M")] {
+        let outcome = Job::new(hognose)
+            .args(limit.into_iter().flat_map(|size| ["--heap-limit", size]))
+            .arg(&source.path)
+            .timeout(TIMEOUT_SECONDS)
+            .run()?;
         let ordinary = matches!(outcome.end, End::Exit(0..=2));
         let expected = match outcome.end {
             End::Exit(code) => source.exits.is_empty() || source.exits.contains(&code),
