@@ -24,6 +24,10 @@ pub fn main(args: Vec<String>) {
         peers::run(name, if args.iter().any(|arg| arg == "--memory") { Part::Memory } else { Part::Time });
         return;
     }
+    #[cfg(not(feature = "peers"))]
+    if rerun_with_peers(&args) {
+        return;
+    }
     let only: Vec<&str> = args.iter().filter(|arg| !arg.starts_with("--")).map(String::as_str).collect();
     let mut best: BTreeMap<&str, Figures> = BTreeMap::new();
     let rounds = if quick { 2 } else { ROUNDS };
@@ -45,6 +49,25 @@ pub fn main(args: Vec<String>) {
         }
     }
     report(&best);
+}
+
+/// Builds and runs this again with the feature `peers`; false if that fails.
+#[cfg(not(feature = "peers"))]
+fn rerun_with_peers(args: &[String]) -> bool {
+    let Some(cargo) = std::env::var_os("CARGO") else { return false };
+    let mut command = Command::new(cargo);
+    command.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "benchmarks",
+        "--features",
+        "peers",
+        "--",
+        "alloc",
+    ]);
+    command.args(args).status().is_ok_and(|status| status.success())
 }
 
 fn run_child(peer: &str, part: Part) -> Option<Figures> {
@@ -106,7 +129,9 @@ fn report(best: &BTreeMap<&str, Figures>) {
                 .map(|peer| figure(peer, pattern))
                 .fold(f64::INFINITY, f64::min);
             let ratio = figure(OURS, pattern) / least;
-            println!("  {pattern:<20} {ratio:.2} of the best peer");
+            if least.is_finite() {
+                println!("  {pattern:<20} {ratio:.2} of the best peer");
+            }
         }
     }
     println!();

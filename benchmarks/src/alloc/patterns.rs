@@ -149,7 +149,7 @@ fn random(
 ) {
     for _ in 0..pairs {
         let roll = rng.next();
-        let place = ((roll >> 32) * blocks.len() as u64 >> 32) as usize;
+        let place = (((roll >> 32) * blocks.len() as u64) >> 32) as usize;
         give(allocator, blocks[place]);
         blocks[place] = take(allocator, table[roll as usize % SIZES]);
     }
@@ -195,7 +195,7 @@ fn fragmentation(allocator: &impl Allocator, print: impl Fn(&str, f64)) {
     let mut rng = Rng(7);
     let mut kept = 0;
     for i in 0..COUNT {
-        if rng.next() % 10 == 0 {
+        if rng.next().is_multiple_of(10) {
             blocks.swap(kept, i);
             kept += 1;
         } else {

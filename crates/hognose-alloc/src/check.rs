@@ -341,7 +341,7 @@ fn check_pool(pool: PoolRef, sums: &mut Sums) -> Result<(), CheckError> {
     for (index, word) in pool.words().iter().enumerate() {
         let mut word = word.get();
         ensure!(
-            word == 0 || index >= header.hint.get() as usize,
+            word == 0 || first * WORDS_PER_SLOT + index >= header.hint.get() as usize,
             "{}: a free block stands before its hint",
             describe(pool)
         );

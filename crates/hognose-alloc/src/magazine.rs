@@ -19,7 +19,7 @@ use crate::arena::ArenaRef;
 use crate::config::Domain;
 use crate::error::AllocError;
 use crate::heap::PrivateHeap;
-use crate::layout::{CLASS, CLASSES, MAGAZINE_MAX, MEDIUM_MAX, class_of};
+use crate::layout::{CLASS, CLASSES, MAGAZINE_MAX, MEDIUM_MAX, POOL_SHIFT, class_of};
 use crate::pool::PoolRef;
 
 #[derive(Default)]
@@ -121,6 +121,7 @@ impl PrivateHeap {
         let magazine = &self.magazines[index];
         debug_assert_eq!(magazine.len.get(), 0);
         let wanted = (magazine.cap.get() as usize).div_ceil(2).max(1);
+        // Blocks come in order of address; the stack, filled from its top, hands them out so.
         let out = &self.magazine_slots[index][..wanted];
         let mut count = 0;
         while count < wanted {
@@ -130,14 +131,15 @@ impl PrivateHeap {
                 None if count != 0 => break,
                 None => self.take_pool(class, domain)?,
             };
-            count += pool.take_blocks(&out[count..]);
+            count += pool.take_blocks(&out[..wanted - count]);
             if !pool.has_blocks() {
                 self.partial[index].remove(pool);
             }
         }
-        // Blocks were taken in order of address; the stack is to hand them out so.
-        for i in 0..count / 2 {
-            out[i].swap(&out[count - 1 - i]);
+        if count < wanted {
+            for i in 0..count {
+                out[i].set(out[wanted - count + i].get());
+            }
         }
         self.used_blocks[index].set(self.used_blocks[index].get() + count);
         let cap = magazine.cap.get();
@@ -167,8 +169,7 @@ impl PrivateHeap {
         let cap = self.magazines[index].cap.get();
         if cap == 0 {
             // SAFETY: passed on.
-            unsafe { self.return_block(index, block) };
-            self.used_blocks[index].set(self.used_blocks[index].get() - 1);
+            unsafe { self.return_blocks(index, &[Cell::new(block.as_ptr())]) };
         } else {
             if self.is_sparse(index) {
                 // A block in the magazine may be the last of its pool: keep few while the class shrinks.
@@ -196,38 +197,52 @@ impl PrivateHeap {
         let magazine = &self.magazines[index];
         let len = magazine.len.get() as usize;
         let slots = &self.magazine_slots[index];
-        for slot in &slots[..count] {
-            // SAFETY: M1, M2: slots below `len` hold used blocks of this class.
-            unsafe { self.return_block(index, NonNull::new_unchecked(slot.get())) };
-        }
+        // SAFETY: M1, M2: slots below `len` hold used blocks of this class.
+        unsafe { self.return_blocks(index, &slots[..count]) };
         for i in count..len {
             slots[i - count].set(slots[i].get());
         }
         magazine.len.set((len - count) as u32);
-        self.used_blocks[index].set(self.used_blocks[index].get() - count);
     }
 
-    /// Puts a block into its pool, and the pool into the right state.
+    /// Puts blocks into their pools, and the pools into the right state.
     ///
     /// # Safety
-    /// `block` must be a used block of the magazine's class and domain.
-    #[inline(always)]
-    unsafe fn return_block(&self, index: usize, block: NonNull<u8>) {
-        // SAFETY: by this function's contract.
-        let arena = unsafe { ArenaRef::of(block) };
-        let pool = PoolRef::of(arena, block);
-        let header = pool.header();
-        debug_assert_eq!(
-            header.domain.get() as usize * CLASSES + header.class.get() as usize,
-            index,
-            "freed with another size or domain than it was allocated with"
-        );
-        pool.put_block(block);
-        if header.used.get() == 0 {
-            self.release_pool(index, pool);
-        } else if !header.listed.get() {
-            self.partial[index].push_back(pool);
+    /// `blocks` must be distinct used blocks of the magazine's class and domain.
+    #[inline]
+    unsafe fn return_blocks(&self, index: usize, blocks: &[Cell<*mut u8>]) {
+        let mut rest = blocks.iter().map(|slot| {
+            // SAFETY: by this function's contract these are blocks.
+            unsafe { NonNull::new_unchecked(slot.get()) }
+        });
+        let mut next = rest.next();
+        while let Some(block) = next {
+            // SAFETY: by this function's contract.
+            let pool = PoolRef::of(unsafe { ArenaRef::of(block) }, block);
+            debug_assert_eq!(
+                pool.header().domain.get() as usize * CLASSES + pool.header().class.get() as usize,
+                index,
+                "freed with another size or domain than it was allocated with"
+            );
+            pool.put_block(block);
+            let mut count = 1;
+            // Neighbours often come back together.
+            next = rest.next();
+            while let Some(other) = next
+                && block.addr().get() >> POOL_SHIFT == other.addr().get() >> POOL_SHIFT
+            {
+                pool.put_block(other);
+                count += 1;
+                next = rest.next();
+            }
+            pool.count_returned(count);
+            if pool.header().used.get() == 0 {
+                self.release_pool(index, pool);
+            } else if !pool.header().listed.get() {
+                self.partial[index].push_back(pool);
+            }
         }
+        self.used_blocks[index].set(self.used_blocks[index].get() - blocks.len());
     }
 
     #[inline(never)]

@@ -16,7 +16,7 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use crate::arena::{ArenaHead, ArenaRef};
-use crate::layout::{CLASS, GRANULE_SHIFT, POOL_SHIFT, WORDS_PER_SLOT};
+use crate::layout::{ARENA_BYTES, CLASS, GRANULE_SHIFT, POOL_SHIFT, WORDS_PER_SLOT};
 
 #[repr(C, align(64))]
 pub(crate) struct PoolHeader {
@@ -36,8 +36,8 @@ pub(crate) struct PoolHeader {
     pub first: Cell<u8>,
     pub slots: Cell<u8>,
     pub listed: Cell<bool>,
-    /// No free bit stands in a word of the pool before this one.
-    pub hint: Cell<u8>,
+    /// No free bit of the pool stands before this word of the arena's bitmap.
+    pub hint: Cell<u16>,
     /// Of a large block: its bytes, a multiple of the slot or page.
     pub large_bytes: Cell<usize>,
 }
@@ -104,7 +104,7 @@ impl PoolRef {
         header.class.set(class);
         header.domain.set(domain);
         header.listed.set(false);
-        header.hint.set(0);
+        header.hint.set((slot * WORDS_PER_SLOT) as u16);
         header.large_bytes.set(0);
         pool.claim_slots(slot, description.slots as usize);
         pool
@@ -126,43 +126,47 @@ impl PoolRef {
         header.free.get() != 0 || header.carved.get() < header.capacity.get()
     }
 
-    /// Hands out up to `out.len()` blocks, in order of address as far as they came back; returns their number.
+    /// Hands out up to `out.len()` blocks, from the end of `out` on, in order of address as far as they came back;
+    /// returns their number.
     #[inline]
     pub fn take_blocks(self, out: &[Cell<*mut u8>]) -> usize {
         let header = self.header();
-        let base = self.base();
+        let arena = self.arena();
+        let mut out = out.iter().rev();
         let mut count = 0;
         if header.free.get() != 0 {
-            let words = self.words();
+            let free_bits = &arena.head().free_bits;
             let mut index = header.hint.get() as usize;
+            let mut word = free_bits[index].get();
             let wanted = out.len().min(header.free.get() as usize);
-            while count < wanted {
-                let mut word = words[index].get();
-                while word != 0 && count < wanted {
-                    let granule = index * 64 + word.trailing_zeros() as usize;
-                    word &= word - 1;
-                    // SAFETY: a set bit is the start of a block of this pool (P1).
-                    out[count].set(unsafe { base.add(granule << GRANULE_SHIFT) }.as_ptr());
-                    count += 1;
+            for place in out.by_ref().take(wanted) {
+                while word == 0 {
+                    free_bits[index].set(0);
+                    index += 1;
+                    word = free_bits[index].get();
                 }
-                words[index].set(word);
-                if word != 0 {
-                    break;
-                }
-                index += 1;
+                let granule = index * 64 + word.trailing_zeros() as usize;
+                word &= word - 1;
+                // A set bit is the start of a block of this pool (P1).
+                let block = arena.at(granule << GRANULE_SHIFT).as_ptr();
+                prefetch(block);
+                place.set(block);
             }
-            header.free.set(header.free.get() - count as u16);
-            header.hint.set(index.min(words.len() - 1) as u8);
+            free_bits[index].set(word);
+            header.hint.set(index as u16);
+            header.free.set(header.free.get() - wanted as u16);
+            count = wanted;
         }
-        if count < out.len() {
+        if out.len() != 0 {
             let carved = header.carved.get();
             let block_bytes = header.block_bytes.get() as usize;
-            let fresh = (out.len() - count).min((header.capacity.get() - carved) as usize);
-            let mut offset = carved as usize * block_bytes;
-            for slot in &out[count..count + fresh] {
-                // SAFETY: L3: `carved < capacity`, so the block lies inside the pool.
-                slot.set(unsafe { base.add(offset) }.as_ptr());
-                offset += block_bytes;
+            let fresh = out.len().min((header.capacity.get() - carved) as usize);
+            let mut block = self.base().as_ptr().wrapping_add(carved as usize * block_bytes);
+            // L3: `carved < capacity`, so the blocks lie inside the pool.
+            for place in out.take(fresh) {
+                prefetch(block);
+                place.set(block);
+                block = block.wrapping_add(block_bytes);
             }
             header.carved.set(carved + fresh as u16);
             count += fresh;
@@ -171,20 +175,27 @@ impl PoolRef {
         count
     }
 
-    /// Takes a block back.
+    /// Marks a block as free. The caller counts it with `count_returned`.
     #[inline(always)]
     pub fn put_block(self, block: NonNull<u8>) {
-        let header = self.header();
-        let granule = (block.addr().get() - self.base().addr().get()) >> GRANULE_SHIFT;
+        let granule = (block.addr().get() & (ARENA_BYTES - 1)) >> GRANULE_SHIFT;
         let index = granule >> 6;
-        let cell = &self.words()[index];
+        let header = self.header();
+        // SAFETY: an offset into the arena gives a granule of its bitmap.
+        let cell = unsafe { self.arena().head().free_bits.get_unchecked(index) };
         debug_assert_eq!(cell.get() & 1 << (granule & 63), 0, "block freed twice");
         cell.set(cell.get() | 1 << (granule & 63));
-        header.free.set(header.free.get() + 1);
-        header.used.set(header.used.get() - 1);
         if index < header.hint.get() as usize {
-            header.hint.set(index as u8);
+            header.hint.set(index as u16);
         }
+    }
+
+    /// Counts blocks that `put_block` marked.
+    #[inline(always)]
+    pub fn count_returned(self, count: u16) {
+        let header = self.header();
+        header.free.set(header.free.get() + count);
+        header.used.set(header.used.get() - count);
     }
 
     /// Forgets the free bits of a pool that is given back, so that the next one starts with none.
@@ -195,6 +206,18 @@ impl PoolRef {
             }
         }
     }
+}
+
+/// Starts to load a block that is about to be handed out, and so written.
+#[inline(always)]
+fn prefetch(block: *mut u8) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a prefetch has no effect on any address.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(block.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = block;
 }
 
 /// The pools of a class that can hand out blocks.
