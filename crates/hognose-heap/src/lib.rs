@@ -13,6 +13,7 @@ extern crate self as hognose_heap;
 
 mod cells;
 mod collect;
+mod extend;
 mod heap;
 mod object;
 mod payload;
@@ -27,11 +28,12 @@ mod weakref;
 
 pub use cells::{CellItem, CellVec, RefSlot, ValueCell};
 pub use collect::{CollectionInfo, GenerationStats, Phase, Policy, Reason, Runtime};
+pub use extend::{Extended, Extension};
 pub use heap::{BREAK_COLLECT, BREAK_PENDING, BREAK_USER, Heap};
 pub use hognose_alloc::{AllocError, Config, Domain, PrivateHeap};
 pub use hognose_derive::{CellItem, Trace};
 pub use object::{Object, ObjectHeader, Ref, ShapeId, flags};
-pub use payload::{Instance, Layout, Payload, TailItem, TailKind, Trace};
+pub use payload::{BaseLayout, Instance, Layout, Payload, TailItem, TailKind, Trace};
 pub use release::Pending;
 pub use shape::{HAS_FINALIZER, ShapeInfo, USER_FLAGS};
 pub use table::{Cursor, Found, KeyMatch, OrderedTable, ProbeCursor, ProbeFound, ProbeTable, Ring, fold_hash};

@@ -50,6 +50,20 @@ pub trait Payload: Trace + Sized + 'static {
     }
     /// A survivor of a collection that refers to nothing tracked is untracked (tuples of atoms).
     const UNTRACK_ATOMIC: bool = false;
+    /// The payload that this one begins with, if any (`Extended`): objects of it are objects of that one too.
+    const BASE: Option<BaseLayout> = None;
+}
+
+/// Proof that a payload begins with another one.
+#[derive(Clone, Copy)]
+pub struct BaseLayout(&'static Layout);
+
+impl BaseLayout {
+    /// # Safety
+    /// The payload that names it begins with a `T`, and `T` has no tail.
+    pub(crate) const unsafe fn of<T: Payload>() -> BaseLayout {
+        BaseLayout(Layout::of::<T>())
+    }
 }
 
 /// What can stand behind a payload: `()`, `u8` or `Value`.
@@ -90,6 +104,7 @@ pub struct Layout {
     pub may_finalize: bool,
     pub untrack_atomic: bool,
     pub(crate) type_id: TypeId,
+    base: Option<BaseLayout>,
     pub(crate) trace: Option<unsafe fn(*const (), &mut Tracer<'_>)>,
     pub(crate) drop: Option<unsafe fn(*mut ())>,
     pub(crate) tail_len: unsafe fn(*const ()) -> usize,
@@ -110,6 +125,7 @@ impl<T: Payload> Of<T> {
             may_finalize: T::MAY_FINALIZE,
             untrack_atomic: T::UNTRACK_ATOMIC,
             type_id: TypeId::of::<T>(),
+            base: T::BASE,
             trace: if <T as Trace>::HAS_EDGES { Some(trace::<T>) } else { None },
             drop: if std::mem::needs_drop::<T>() { Some(drop::<T>) } else { None },
             tail_len: tail_len::<T>,
@@ -140,9 +156,9 @@ impl Layout {
         const { &Of::<T>::LAYOUT }
     }
 
-    /// Same payload type. By type, not by address: a table may exist once per codegen unit.
+    /// Same payload type, or one that begins with it. By type, not by address: a table may exist once per codegen unit.
     pub fn is<T: Payload>(&self) -> bool {
-        self.type_id == TypeId::of::<T>()
+        self.type_id == TypeId::of::<T>() || self.base.is_some_and(|base| base.0.is::<T>())
     }
 }
 

@@ -382,3 +382,33 @@ fn objects_are_counted_and_tracking_is_lazy() {
     }
     assert_eq!(heap.memory().live_blocks(), before);
 }
+
+struct More(Value);
+// SAFETY: the one edge.
+unsafe impl crate::Trace for More {
+    fn trace(&self, tracer: &mut crate::Tracer<'_>) {
+        self.0.trace(tracer)
+    }
+}
+impl crate::Extension for More {
+    const NAME: &'static str = "more";
+    const SHAPE: ShapeId = ShapeId::fixed(9);
+}
+
+#[test]
+fn extended_payloads_pass_for_their_base() {
+    type Big = crate::Extended<Holder, More>;
+    let heap = heap();
+    heap.define_shape::<Holder>(Holder::SHAPE, 0, None, 0);
+    heap.define_shape::<Big>(Big::SHAPE, 0, None, 0);
+    let base = Holder { table: OrderedTable::new() };
+    let v = heap.alloc(Big::SHAPE, Big { base, more: More(int(5)) }).unwrap().into_value();
+    let holder = v.get::<Holder>().unwrap();
+    holder.table.reserve_one(&heap).unwrap();
+    holder.table.insert_new(1, int(1), int(1));
+    assert_eq!(v.get::<Big>().unwrap().more.0.as_int(), Some(5));
+    assert_eq!(v.get::<Big>().unwrap().base.table.len(), 1);
+    assert!(v.get_exact::<Holder>().is_none());
+    let plain = heap.alloc(Holder::SHAPE, Holder { table: OrderedTable::new() }).unwrap().into_value();
+    assert!(plain.get::<Big>().is_none());
+}
