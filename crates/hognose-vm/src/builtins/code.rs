@@ -1,0 +1,177 @@
+//! `compile`, `eval`, `exec`, `globals` and `locals`.
+
+use crate::prelude::*;
+use crate::types::code::Code;
+
+pub(super) fn globals(vm: &Vm, _a: &[Value]) -> PyResult {
+    Ok(vm.current_globals()?.into_value())
+}
+
+pub(super) fn locals(vm: &Vm, _a: &[Value]) -> PyResult {
+    vm.current_locals()
+}
+
+/// Source text of `compile`, `eval` or `exec`, as UTF-8.
+fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<String> {
+    if let Some(text) = source.get::<Str>() {
+        vm.charge(text.len() * 4)?;
+        return Ok(text.to_utf8().into_owned());
+    }
+    let is_bytes = [&vm.types.bytes, &vm.types.bytearray, &vm.types.memoryview].iter().any(|t| vm.value_is_instance(source, t));
+    if !is_bytes {
+        return Err(vm.type_error(format_args!("{function}() arg 1 must be a {what}")));
+    }
+    let bytes = vm.call(vm.types.bytes.as_value(), std::slice::from_ref(source))?;
+    let text = vm.call_method(&bytes, "decode", &[vm.str("utf-8")?])?;
+    Ok(vm.to_str(&text)?.to_utf8().trim_start_matches('\u{feff}').to_string())
+}
+
+/// A null character ends C strings: CPython refuses it in sources.
+fn refuse_null(vm: &Vm, text: &str) -> PyResult<()> {
+    if text.contains('\0') { Err(vm.raise(&vm.exc.syntax_error, "source code string cannot contain null bytes")) } else { Ok(()) }
+}
+
+const MODES: [&str; 4] = ["exec", "eval", "single", "func_type"];
+
+pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
+    let filename = match a[1].get::<Str>() {
+        Some(name) => name.to_utf8().into_owned(),
+        None if vm.value_is_instance(&a[1], &vm.types.bytes) => {
+            let text = vm.call_method(&a[1], "decode", &[])?;
+            vm.to_str(&text)?.to_utf8().into_owned()
+        }
+        None => match vm.getattr_opt(&a[1], &vm.intern("__fspath__")?)? {
+            Some(path) => {
+                let text = vm.call(&path, &[])?;
+                vm.to_str(&text)?.to_utf8().into_owned()
+            }
+            None => {
+                return Err(vm.type_error(format_args!("expected str, bytes or os.PathLike object, not {}", vm.tn(&a[1]))));
+            }
+        },
+    };
+    let Some(mode) = a[2].get::<Str>() else {
+        return Err(vm.type_error(format_args!("compile() argument 'mode' must be str, not {}", vm.tn(&a[2]))));
+    };
+    let mode = mode.to_utf8().into_owned();
+    if !MODES.contains(&mode.as_str()) {
+        return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
+    }
+    let flags = match given(&a[3]) {
+        Some(flags) => vm.index_i64(flags)?,
+        None => 0,
+    };
+    if flags & !ALL_FLAGS != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    let inherit = match given(&a[4]) {
+        Some(dont) => !vm.truthy(dont)?,
+        None => true,
+    };
+    let optimize = match given(&a[5]) {
+        Some(level) => vm.index_i64(level)?,
+        None => -1,
+    };
+    if !(-1..=2).contains(&optimize) {
+        return Err(vm.value_error("compile(): invalid optimize value"));
+    }
+    if a[0].get::<Code>().is_some() {
+        return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
+    }
+    let text = source_text(vm, "compile", "string, bytes or AST object", &a[0])?;
+    refuse_null(vm, &text)?;
+    let future = flags & FUTURE_ANNOTATIONS != 0 || inherit && vm.current_future_annotations();
+    Ok(vm.compile_source(&text, &filename, &mode, future, optimize)?.into_value())
+}
+
+/// `from __future__ import annotations`, as compile() takes it.
+const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
+/// Every flag that compile() knows: the __future__ ones, PyCF_* and those of ast.
+const ALL_FLAGS: i64 = 0x1FF_0000 | 0x7FFF | 0x8000;
+
+/// The namespaces that code runs in: arguments of `eval` and `exec`, or the caller's.
+fn namespaces(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<(Ref<Dict>, Value)> {
+    let globals = given(globals).filter(|g| !g.is_none());
+    let locals = given(locals).filter(|l| !l.is_none());
+    if let Some(locals) = locals {
+        let is_mapping = locals.get::<Dict>().is_some() || vm.lookup_special(locals, &vm.names.__getitem__).is_some();
+        if !is_mapping {
+            return Err(match function {
+                "eval" => vm.type_error("locals must be a mapping"),
+                _ => vm.type_error(format_args!("{function}() locals must be a mapping or None, not {}", vm.tn(locals))),
+            });
+        }
+    }
+    let (globals, locals) = match globals {
+        None => {
+            let globals = vm.current_globals()?;
+            let locals = match locals {
+                Some(locals) => locals.clone(),
+                None => vm.current_locals()?,
+            };
+            (globals, locals)
+        }
+        Some(given_globals) => {
+            let Some(globals) = given_globals.get::<Dict>() else {
+                return Err(match function {
+                    "eval" if vm.lookup_special(given_globals, &vm.names.__getitem__).is_some() => {
+                        vm.type_error("globals must be a real dict; try eval(code, {}, mapping)")
+                    }
+                    "eval" => vm.type_error("globals must be a dict"),
+                    _ => vm.type_error(format_args!("{function}() globals must be a dict, not {}", vm.tn(given_globals))),
+                });
+            };
+            let locals = locals.cloned().unwrap_or_else(|| globals.to_value());
+            (globals.clone(), locals)
+        }
+    };
+    if globals.get_str(&vm.names.__builtins__).is_none() {
+        let module = vm.builtins_module()?;
+        globals.set_str(vm, &vm.names.__builtins__, module)?;
+    }
+    Ok((globals, locals))
+}
+
+pub(super) fn eval(vm: &Vm, a: &[Value]) -> PyResult {
+    let (globals, locals) = namespaces(vm, "eval", &a[1], &a[2])?;
+    if let Some(code) = a[0].get::<Code>() {
+        if !code.freevars.is_empty() {
+            return Err(vm.type_error("code object passed to eval() may not contain free variables"));
+        }
+        return vm.run_code(code, &globals, &locals, None);
+    }
+    let text = source_text(vm, "eval", "string, bytes or code object", &a[0])?;
+    refuse_null(vm, &text)?;
+    let text = text.trim_start_matches([' ', '\t']);
+    let code = vm.compile_source(text, "<string>", "eval", vm.current_future_annotations(), -1)?;
+    vm.run_code(&code, &globals, &locals, None)
+}
+
+pub(super) fn exec(vm: &Vm, a: &[Value]) -> PyResult {
+    let (globals, locals) = namespaces(vm, "exec", &a[1], &a[2])?;
+    let closure = given(&a[3]).filter(|c| !c.is_none());
+    if let Some(code) = a[0].get::<Code>() {
+        let free = code.freevars.len();
+        let closure = match closure {
+            None if free > 0 => {
+                return Err(vm.type_error(format_args!("code object requires a closure of exactly length {free}")));
+            }
+            Some(_) if free == 0 => return Err(vm.type_error("cannot use a closure with this code object")),
+            Some(closure) => match closure.get::<Tuple>() {
+                Some(cells) if cells.len() == free => Some(cells),
+                _ => return Err(vm.type_error(format_args!("code object requires a closure of exactly length {free}"))),
+            },
+            None => None,
+        };
+        vm.run_code(code, &globals, &locals, closure)?;
+        return Ok(Value::NONE);
+    }
+    if closure.is_some() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
+    let text = source_text(vm, "exec", "string, bytes or code object", &a[0])?;
+    refuse_null(vm, &text)?;
+    let code = vm.compile_source(&text, "<string>", "exec", vm.current_future_annotations(), -1)?;
+    vm.run_code(&code, &globals, &locals, None)?;
+    Ok(Value::NONE)
+}

@@ -1,0 +1,155 @@
+//! Subscripts of lists: reading, assigning and deleting items and slices.
+
+use super::List;
+use crate::prelude::*;
+use crate::types::slice::{Slice, adjust, unpack};
+
+/// The position that `key` names in a sequence of `len` items, or None when it lies outside.
+pub fn position(vm: &Vm, key: &Value, len: usize) -> PyResult<Option<usize>> {
+    let i = vm.index_i64(key)?;
+    let i = if i < 0 { i + len as i64 } else { i };
+    Ok(if i < 0 || i >= len as i64 { None } else { Some(i as usize) })
+}
+
+fn bad_index(vm: &Vm, key: &Value) -> Raised {
+    vm.type_error(format_args!("list indices must be integers or slices, not {}", vm.tn(key)))
+}
+
+fn is_index(vm: &Vm, key: &Value) -> bool {
+    crate::types::slice::has_index(vm, key)
+}
+
+pub fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
+    let list = self_of::<List>(vm, a)?;
+    let key = &a[1];
+    if let Some(i) = key.as_int() {
+        let at = if i < 0 { i + list.len() as i64 } else { i };
+        return match usize::try_from(at).ok().and_then(|at| list.get(at)) {
+            Some(item) => Ok(item),
+            None => Err(vm.index_error(format_args!("list index out of range"))),
+        };
+    }
+    if let Some(slice) = key.get::<Slice>() {
+        let raw = unpack(vm, slice)?;
+        let (start, _, step, count) = adjust(raw, list.len());
+        let mut items = vm.retry(|heap| HeapVec::try_with_capacity(heap, count))?;
+        let mut at = start;
+        for _ in 0..count {
+            let Some(item) = list.get(at as usize) else { break };
+            vm.retry(|heap| items.try_push(heap, item.clone()))?;
+            at += step;
+        }
+        return vm.list_from(items);
+    }
+    if !is_index(vm, key) {
+        return Err(bad_index(vm, key));
+    }
+    // __index__ may change the list: the length is read after it ran.
+    let i = vm.index_i64(key)?;
+    let at = if i < 0 { i + list.len() as i64 } else { i };
+    match usize::try_from(at).ok().and_then(|at| list.get(at)) {
+        Some(item) => Ok(item),
+        None => Err(vm.index_error(format_args!("list index out of range"))),
+    }
+}
+
+pub fn setitem(vm: &Vm, a: &[Value]) -> PyResult {
+    let list = self_of::<List>(vm, a)?;
+    let key = &a[1];
+    if let Some(slice) = key.get::<Slice>() {
+        assign_slice(vm, list, slice, &a[2])?;
+        return Ok(Value::NONE);
+    }
+    if !is_index(vm, key) {
+        return Err(bad_index(vm, key));
+    }
+    let i = vm.index_i64(key)?;
+    let at = if i < 0 { i + list.len() as i64 } else { i };
+    match usize::try_from(at).ok().and_then(|at| list.items.set(at, a[2].clone())) {
+        Some(_old) => Ok(Value::NONE),
+        None => Err(vm.index_error(format_args!("list assignment index out of range"))),
+    }
+}
+
+fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) -> PyResult<()> {
+    let raw = unpack(vm, slice)?;
+    let extended = raw.2 != 1;
+    let values = if list.as_value().same(value) {
+        list.snapshot(vm)?
+    } else {
+        match vm.iter_opt(value)? {
+            Some(_) => vm.collect(value)?,
+            None if extended => return Err(vm.type_error(format_args!("must assign iterable to extended slice"))),
+            None => return Err(vm.type_error(format_args!("can only assign an iterable"))),
+        }
+    };
+    // Collecting may have changed the list, so the bounds are adjusted only now.
+    let (start, stop, step, count) = adjust(raw, list.len());
+    if !extended {
+        let stop = stop.max(start);
+        let removed = vm.retry(|heap| list.items.try_splice(heap, start as usize..stop as usize, &values))?;
+        drop(removed);
+        return Ok(());
+    }
+    if values.len() != count {
+        return Err(vm.value_error(format_args!(
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            values.len(),
+            count
+        )));
+    }
+    let mut at = start;
+    for item in values.iter() {
+        drop(list.items.set(at as usize, item.clone()));
+        at += step;
+    }
+    Ok(())
+}
+
+pub fn delitem(vm: &Vm, a: &[Value]) -> PyResult {
+    let list = self_of::<List>(vm, a)?;
+    let key = &a[1];
+    if let Some(slice) = key.get::<Slice>() {
+        delete_slice(vm, list, slice)?;
+        return Ok(Value::NONE);
+    }
+    if !is_index(vm, key) {
+        return Err(bad_index(vm, key));
+    }
+    match position(vm, key, list.len())?.filter(|at| *at < list.len()) {
+        Some(at) => {
+            drop(list.items.remove(at));
+            Ok(Value::NONE)
+        }
+        None => Err(vm.index_error(format_args!("list assignment index out of range"))),
+    }
+}
+
+fn delete_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>) -> PyResult<()> {
+    let raw = unpack(vm, slice)?;
+    let (start, stop, step, count) = adjust(raw, list.len());
+    if count == 0 {
+        return Ok(());
+    }
+    if step == 1 {
+        let removed = vm.retry(|heap| list.items.try_splice(heap, start as usize..stop as usize, &[]))?;
+        drop(removed);
+        return Ok(());
+    }
+    // Walk forward, closing the gaps; what is deleted moves behind the kept items.
+    let (first, step) = if step < 0 { (start + (count as i64 - 1) * step, -step) } else { (start, step) };
+    let (first, step) = (first as usize, step as usize);
+    let len = list.len();
+    let (mut write, mut next_gap, mut gaps) = (first, first, 0);
+    for read in first..len {
+        if gaps < count && read == next_gap {
+            gaps += 1;
+            next_gap = next_gap.saturating_add(step);
+        } else {
+            list.items.swap(write, read);
+            write += 1;
+        }
+    }
+    list.items.truncate(write);
+    Ok(())
+}
