@@ -291,7 +291,7 @@ opcodes! {
     CallEx Run No Dst None;
     Return No Src No None;
     ReturnNone No No No None;
-    /// R[a] = function of code constants[X]. From R[b]: defaults tuple, kwdefaults dict, annotate function, closure tuple; c: bit per one present (1, 2, 4, 8); absent ones take no register.
+    /// R[a] = function of code constants[X]. From R[b]: defaults tuple, kwdefaults dict, annotate function (under future annotations: tuple of name, text, name, text ...), closure tuple; c: bit per one present (1, 2, 4, 8); absent ones take no register.
     MakeFunction Dst Run Num Const;
     /// R[a] = __build_class__.
     LoadBuildClass Dst No No None;
@@ -371,6 +371,8 @@ opcodes! {
     Intrinsic Dst Run Num None;
     /// R[a] = dict of R[b]'s items without the keys in tuple R[c] (`**rest` of a mapping pattern).
     DictWithoutKeys Dst Keep Src None;
+    /// R[a] = conversion c of R[b]: 1 str, 2 repr, 3 ascii (before FormatSpec).
+    Convert Dst Src Num None;
 }
 
 /// Special methods that `LoadSpecialMethod` names by number.
