@@ -239,6 +239,24 @@ impl ArenaView {
         });
     }
 
+    /// Moves the bits of bitmap `from` to bitmap `to` and calls `f` with the address of each block whose bit moved.
+    #[inline]
+    pub fn move_set_bits(&self, from: usize, to: usize, mut f: impl FnMut(NonNull<u8>)) {
+        self.for_each_word(from, |word| {
+            let base = self.word_base(word);
+            let bits = self.word(word, from).replace(0);
+            let target = self.word(word, to);
+            let old = target.replace(target.get() | bits);
+            if old == 0 && bits != 0 {
+                summarize(self.arena, word, to);
+            }
+            for bit in Bits(bits) {
+                // SAFETY: the offset stays inside the KiB that the word covers.
+                f(unsafe { base.add(bit << GRANULE_SHIFT) });
+            }
+        });
+    }
+
     /// Clears bitmap `k`.
     pub fn clear_bits(&self, k: usize) {
         self.for_each_word(k, |word| self.word(word, k).set(0));
@@ -292,6 +310,12 @@ impl PrivateHeap {
     #[inline]
     pub fn take_set_bits(&self, k: usize, mut f: impl FnMut(NonNull<u8>)) {
         self.for_each_arena_with_bits(k, |arena| arena.take_set_bits(k, &mut f));
+    }
+
+    /// Moves bitmap `from` of all arenas to bitmap `to`. See [`ArenaView::move_set_bits`].
+    #[inline]
+    pub fn move_set_bits(&self, from: usize, to: usize, mut f: impl FnMut(NonNull<u8>)) {
+        self.for_each_arena_with_bits(from, |arena| arena.move_set_bits(from, to, &mut f));
     }
 
     /// Clears bitmap `k` of all arenas.

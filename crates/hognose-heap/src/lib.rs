@@ -36,7 +36,9 @@ pub use object::{Object, ObjectHeader, Ref, ShapeId, flags};
 pub use payload::{BaseLayout, Instance, Layout, Payload, TailItem, TailKind, Trace};
 pub use release::Pending;
 pub use shape::{HAS_FINALIZER, ShapeInfo, USER_FLAGS};
-pub use table::{Cursor, Found, KeyMatch, OrderedTable, ProbeCursor, ProbeFound, ProbeTable, Ring, fold_hash};
+pub use table::{
+    Cursor, Found, KeyMatch, OrderedTable, ProbeCursor, ProbeFound, ProbeTable, Ring, fold_hash,
+};
 pub use tracer::Tracer;
 pub use value::{DOUBLE_OFFSET, INT_BITS, INT_MAX, INT_MIN, INT_TAG, SPECIAL_BASE, Value};
 pub use vec::{HeapVec, IntoIter};

@@ -91,6 +91,14 @@ impl RawStack {
         }
     }
 
+    /// Gives a big empty buffer back.
+    pub fn give_back(&self, memory: &PrivateHeap) {
+        if self.len.get() == 0 && self.capacity.get() > 1 << 14 {
+            // SAFETY: the stacks of a heap grow in its own memory.
+            unsafe { self.free(memory) }
+        }
+    }
+
     /// # Safety
     /// `memory` is the one it grew in.
     pub unsafe fn free(&self, memory: &PrivateHeap) {

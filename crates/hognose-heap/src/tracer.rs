@@ -43,26 +43,35 @@ impl Ring {
     }
 }
 
-/// What is done with edges when the ring is full or drained.
+/// What is done with edges.
 pub(crate) trait Visitor {
+    fn visit(&mut self, target: ObjPtr);
+
     /// Takes edges out of the ring until `left` are in it.
-    fn drain(&mut self, ring: &mut Ring, left: usize);
+    fn drain(&mut self, ring: &mut Ring, left: usize) {
+        while ring.len() > left {
+            let Some(p) = ring.pop() else { return };
+            self.visit(p);
+        }
+    }
 }
 
 /// Collects the edges of the objects that are traced with it.
 pub struct Tracer<'a> {
     ring: Ring,
-    visitor: &'a mut dyn Visitor,
+    visitor: *mut (dyn Visitor + 'a),
+    marker: std::marker::PhantomData<&'a mut dyn Visitor>,
     /// Items of the traced object to pass over, and how many may still be traced (resumable tracing).
     pub(crate) skip: usize,
     pub(crate) budget: usize,
 }
 
 impl<'a> Tracer<'a> {
-    pub(crate) fn new(visitor: &'a mut dyn Visitor) -> Tracer<'a> {
+    pub(crate) fn new(visitor: &'a mut (dyn Visitor + 'a)) -> Tracer<'a> {
         Tracer {
             ring: Ring { items: [std::mem::MaybeUninit::uninit(); RING], head: 0, tail: 0 },
             visitor,
+            marker: std::marker::PhantomData,
             skip: 0,
             budget: usize::MAX,
         }
@@ -110,8 +119,33 @@ impl<'a> Tracer<'a> {
     #[inline(always)]
     pub(crate) fn drain_to(&mut self, left: usize) {
         if self.ring.len() > left {
-            self.visitor.drain(&mut self.ring, left);
+            // SAFETY: borrowed for 'a and used through this tracer alone.
+            unsafe { &mut *self.visitor }.drain(&mut self.ring, left);
         }
+    }
+
+    /// As `drain_to`, without a virtual call.
+    ///
+    /// # Safety
+    /// The tracer was made with a `V`.
+    #[inline(always)]
+    pub(crate) unsafe fn drain_as<V: Visitor>(&mut self, left: usize) {
+        // SAFETY: a V, as the caller says, used through this tracer alone.
+        let visitor = unsafe { &mut *self.visitor.cast::<V>() };
+        while self.ring.len() > left {
+            let Some(p) = self.ring.pop() else { return };
+            visitor.visit(p);
+        }
+    }
+
+    /// The visitor.
+    ///
+    /// # Safety
+    /// The tracer was made with a `V`; the reference is gone before the tracer is used again.
+    #[inline(always)]
+    pub(crate) unsafe fn visitor<V: Visitor>(&mut self) -> &mut V {
+        // SAFETY: as the caller says.
+        unsafe { &mut *self.visitor.cast::<V>() }
     }
 }
 
@@ -151,11 +185,9 @@ pub(crate) fn trace_object(heap: &crate::heap::Heap, p: ObjPtr, tracer: &mut Tra
 pub(crate) struct Each<F: FnMut(ObjPtr)>(pub F);
 
 impl<F: FnMut(ObjPtr)> Visitor for Each<F> {
-    fn drain(&mut self, ring: &mut Ring, left: usize) {
-        while ring.len() > left {
-            let Some(p) = ring.pop() else { return };
-            (self.0)(p)
-        }
+    #[inline(always)]
+    fn visit(&mut self, target: ObjPtr) {
+        (self.0)(target)
     }
 }
 

@@ -7,10 +7,14 @@
 //! C5: mark stacks are reserved; on overflow the bitmaps are scanned again, so collecting works at the limit.
 //! G1: outside a full collection's cycle all tracked objects carry the present mark sense.
 
+mod cycle;
+mod garbage;
+mod mark;
 mod run;
+mod trial;
 
 use std::cell::Cell;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::heap::{BREAK_COLLECT, Heap};
 use crate::object::{age, flags};
@@ -108,8 +112,31 @@ pub(crate) struct Collector {
     buffer_bytes: Cell<isize>,
     byte_threshold: Cell<isize>,
     stats: [Cell<GenerationStats>; 3],
+    /// A buffer balance above this raises the breaker.
+    buffer_limit: Cell<isize>,
+    state: Cell<State>,
+    cursor: Cell<usize>,
+    /// Pieces of the present cycle are cut (see cycle.rs).
+    cut: Cell<bool>,
+    cycle: Cell<CollectionInfo>,
+    cycle_longest: Cell<Duration>,
+    longest_pause: Cell<Duration>,
+    last_run: Cell<Option<Instant>>,
+    stress: Cell<u32>,
+    stress_left: Cell<u32>,
     set: RawStack,
+    /// The set is the bitmap of old objects, for want of memory.
+    set_in_bits: Cell<bool>,
     stack: RawStack,
+    grey: RawStack,
+}
+
+/// Where a full collection in slices is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Idle,
+    Marking,
+    Sweeping,
 }
 
 /// Bytes of big buffers, net, that ask for a collection.
@@ -133,8 +160,20 @@ impl Collector {
             buffer_bytes: Cell::new(0),
             byte_threshold: Cell::new(BYTE_THRESHOLD),
             stats: [const { Cell::new(GenerationStats::ZERO) }; 3],
+            buffer_limit: Cell::new(BYTE_THRESHOLD),
+            state: Cell::new(State::Idle),
+            cursor: Cell::new(0),
+            cut: Cell::new(false),
+            cycle: Cell::new(CollectionInfo::default()),
+            cycle_longest: Cell::new(Duration::ZERO),
+            longest_pause: Cell::new(Duration::ZERO),
+            last_run: Cell::new(None),
+            stress: Cell::new(0),
+            stress_left: Cell::new(0),
             set: RawStack::new(),
+            set_in_bits: Cell::new(false),
             stack: RawStack::new(),
+            grey: RawStack::new(),
         }
     }
 
@@ -143,6 +182,7 @@ impl Collector {
         unsafe {
             self.set.free(memory);
             self.stack.free(memory);
+            self.grey.free(memory);
         }
     }
 
@@ -184,14 +224,49 @@ impl Collector {
     pub fn count_buffer(&self, bytes: isize, breaker: &Cell<u32>) {
         let n = self.buffer_bytes.get() + bytes;
         self.buffer_bytes.set(n);
-        if n > self.byte_threshold.get() && self.enabled.get() {
+        if n > self.buffer_limit.get() && self.enabled.get() {
             breaker.set(breaker.get() | BREAK_COLLECT);
         }
     }
 
+    fn is_marking(&self) -> bool {
+        self.state.get() == State::Marking
+    }
+
+    fn flip_sense(&self) {
+        self.birth.set(self.birth.get() ^ flags::MARK);
+    }
+
+    /// Takes a collection into the statistics.
+    fn note(&self, info: &CollectionInfo, longest: Duration) {
+        let stats = &self.stats[info.generation as usize];
+        let mut s = stats.get();
+        s.collections += 1;
+        s.collected += info.collected;
+        s.uncollectable += info.uncollectable;
+        s.candidates += info.candidates;
+        s.duration += info.duration;
+        s.longest = s.longest.max(longest);
+        stats.set(s);
+        self.longest_pause.set(self.longest_pause.get().max(longest));
+    }
+
+    /// The byte balance starts anew; a big heap may grow by half before bytes ask for a collection again.
+    fn reset_buffers(&self, committed: usize) {
+        self.buffer_bytes.set(0);
+        self.buffer_limit
+            .set(self.byte_threshold.get().max((committed / 2).min(isize::MAX as usize) as isize));
+    }
+
     fn set_limit0(&self) {
+        if self.stress.get() != 0 {
+            // Every tracked allocation asks.
+            self.limit0.set(-1);
+            return;
+        }
         let t = self.thresholds[0].get();
-        let automatic = self.enabled.get() && self.policy.get() == Policy::Threshold;
+        let automatic =
+            self.enabled.get() && matches!(self.policy.get(), Policy::Threshold | Policy::Interval(_));
         self.limit0.set(if automatic && t != 0 { t.min(i32::MAX as u32 - 1) as i32 } else { i32::MAX });
     }
 }
@@ -239,7 +314,9 @@ impl Heap {
 
     /// Net bytes of big buffers since the last full collection that ask for a collection.
     pub fn set_gc_byte_threshold(&self, bytes: usize) {
-        self.collector.byte_threshold.set(bytes.min(isize::MAX as usize) as isize);
+        let bytes = bytes.min(isize::MAX as usize) as isize;
+        self.collector.byte_threshold.set(bytes);
+        self.collector.buffer_limit.set(bytes);
     }
 
     pub fn gc_counts(&self) -> [u32; 3] {
@@ -268,29 +345,91 @@ impl Heap {
         self.collector.collecting.get()
     }
 
-    /// Collects what is due, as `BREAK_COLLECT` asked. Clears the bit.
+    /// The longest time that the collector held the program up.
+    pub fn gc_longest_pause(&self) -> Duration {
+        self.collector.longest_pause.get()
+    }
+
+    pub fn reset_gc_longest_pause(&self) {
+        self.collector.longest_pause.set(Duration::ZERO);
+    }
+
+    /// A full collection in slices is on.
+    pub fn gc_cycle_is_on(&self) -> bool {
+        self.collector.state.get() != State::Idle
+    }
+
+    /// Collects at every n-th tracked allocation (0: as usual). A test mode.
+    pub fn set_gc_stress(&self, n: u32) {
+        self.collector.stress.set(n);
+        self.collector.stress_left.set(n);
+        self.collector.set_limit0();
+    }
+
+    /// Collects what is due, as `BREAK_COLLECT` asked, and goes on with a full collection in slices. Clears the
+    /// bit.
     pub fn collect_due(&self, rt: &dyn Runtime) -> Option<CollectionInfo> {
         self.breaker().set(self.breaker().get() & !BREAK_COLLECT);
         let c = &self.collector;
         if !c.enabled.get() || c.collecting.get() {
             return None;
         }
-        if c.buffer_bytes.get() > c.byte_threshold.get() {
-            return Some(self.collect(2, Reason::Bytes, rt));
+        if c.stress.get() != 0 {
+            let left = c.stress_left.get();
+            if left > 1 {
+                c.stress_left.set(left - 1);
+                return None;
+            }
+            c.stress_left.set(c.stress.get());
+            return Some(self.collect(2, Reason::Stress, rt));
+        }
+        let allocated = c.count0.get().max(0) as usize;
+        let due = match c.policy.get() {
+            Policy::Threshold => self.threshold_due(rt),
+            Policy::Interval(every) => self.interval_due(every, rt),
+            Policy::OnEvent | Policy::Manual => None,
+        };
+        if self.gc_cycle_is_on() {
+            self.cycle_slice(allocated, rt);
+            if c.buffer_bytes.get() > c.buffer_limit.get() {
+                c.buffer_limit.set(c.buffer_bytes.get() + (1 << 20));
+            }
+        }
+        due
+    }
+
+    fn threshold_due(&self, rt: &dyn Runtime) -> Option<CollectionInfo> {
+        let c = &self.collector;
+        let idle = !self.gc_cycle_is_on();
+        if idle && c.buffer_bytes.get() > c.buffer_limit.get() {
+            return Some(self.start_cycle(Reason::Bytes, rt));
         }
         if c.count0.get() <= c.limit0.get() {
             return None;
         }
-        let mut generation = 0;
-        if c.counts[1].get() > c.thresholds[1].get() {
-            generation = 1;
+        let [_, one, two] = self.gc_thresholds();
+        let pending = c.long_lived_pending.get();
+        if idle && c.counts[2].get() > two && two != 0 && pending >= c.long_lived_total.get() / 4 {
+            return Some(self.start_cycle(Reason::Threshold, rt));
         }
-        if c.counts[2].get() > c.thresholds[2].get()
-            && c.long_lived_pending.get() >= c.long_lived_total.get() / 4
-        {
-            generation = 2;
-        }
+        let generation = u8::from(one != 0 && c.counts[1].get() > one);
         Some(self.collect(generation, Reason::Threshold, rt))
+    }
+
+    fn interval_due(&self, every: Duration, rt: &dyn Runtime) -> Option<CollectionInfo> {
+        let c = &self.collector;
+        let now = Instant::now();
+        if c.last_run.get().is_some_and(|last| now < last + every) {
+            c.count0.set(0);
+            return None;
+        }
+        c.last_run.set(Some(now));
+        Some(self.start_cycle(Reason::Interval, rt))
+    }
+
+    /// Something happened on which the policy `OnEvent` collects: memory pressure, idleness.
+    pub fn collect_on_event(&self, rt: &dyn Runtime) -> Option<CollectionInfo> {
+        (self.collector.policy.get() == Policy::OnEvent).then(|| self.collect(2, Reason::Event, rt))
     }
 
     /// A full collection that runs no user code: garbage with finalizers or callbacks stays.

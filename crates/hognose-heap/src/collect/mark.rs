@@ -1,0 +1,211 @@
+//! Marking what known roots reach: at once, or in slices.
+//!
+//! Does not need a write barrier: marking only spares objects from trial deletion, so it is right whatever it
+//! missed, and an object marked in error (its block was reused) merely waits for the next cycle.
+//!
+//! # Invariants
+//! G1: outside a cycle all tracked objects carry the mark sense; a cycle begins by flipping it. While a cycle
+//! is on, objects without it are old: the young are born with it.
+//! G5: a word on the grey stack is the address where a marked object was; an odd word is followed (below) by the
+//! number of items that were traced already. Words left over from an earlier slice are checked (`is_tracked_at`).
+
+use std::time::Instant;
+
+use super::trial::{AHEAD, object, pointer};
+use super::{Runtime, State};
+use crate::heap::Heap;
+use crate::object::{ObjPtr, flags};
+use crate::rawvec::RawStack;
+use crate::tracer::{Tracer, Visitor, trace_object};
+use hognose_alloc::ARENA_BYTES;
+
+/// Items of one object that are traced in one go while slicing.
+const CHUNK: usize = 1024;
+const MORE: usize = 1;
+
+struct Mark<'h> {
+    heap: &'h Heap,
+    stack: &'h RawStack,
+    /// TRACKED and the mark bit of an unmarked object.
+    white: u32,
+    marked: usize,
+    overflow: bool,
+}
+
+impl Visitor for Mark<'_> {
+    #[inline(always)]
+    fn visit(&mut self, p: ObjPtr) {
+        let o = object(p);
+        let meta = o.head.meta.get();
+        if meta & (flags::TRACKED | flags::MARK) == self.white {
+            o.head.meta.set(meta ^ flags::MARK);
+            self.marked += 1;
+            if self.stack.push(self.heap.memory(), p.as_ptr().addr()).is_err() {
+                self.overflow = true;
+            }
+        }
+    }
+}
+
+impl<'h> Mark<'h> {
+    fn new(heap: &'h Heap, stack: &'h RawStack) -> Mark<'h> {
+        let white = flags::TRACKED | (heap.collector.mark_sense() ^ flags::MARK);
+        Mark { heap, stack, white, marked: 0, overflow: false }
+    }
+}
+
+impl Heap {
+    /// Marks all that the known roots reach; says how many objects that were.
+    pub(super) fn mark_alive(&self, rt: &dyn Runtime) -> usize {
+        let stack = &self.collector.stack;
+        stack.clear();
+        let mut mark = Mark::new(self, stack);
+        let mut tracer = Tracer::new(&mut mark);
+        rt.roots(&mut tracer);
+        loop {
+            // SAFETY: the tracer was made with a Mark.
+            unsafe { tracer.drain_as::<Mark<'_>>(0) };
+            while let Some(word) = stack.pop() {
+                trace_object(self, pointer(word), &mut tracer);
+                // SAFETY: as above.
+                unsafe {
+                    tracer.drain_as::<Mark<'_>>(AHEAD);
+                    if stack.len() == 0 {
+                        tracer.drain_as::<Mark<'_>>(0);
+                    }
+                }
+            }
+            // SAFETY: as above.
+            if !std::mem::take(unsafe { &mut tracer.visitor::<Mark<'_>>().overflow }) {
+                break;
+            }
+            self.trace_marked(&mut tracer);
+        }
+        mark.marked
+    }
+
+    /// Some marked objects were not traced (C5): traces all marked ones again.
+    #[cold]
+    fn trace_marked(&self, tracer: &mut Tracer<'_>) {
+        let sense = self.collector.mark_sense();
+        for k in 0..3 {
+            self.memory().for_each_set_bit(k, |p| {
+                if object(p.cast()).head.meta.get() & flags::MARK == sense {
+                    trace_object(self, p.cast(), tracer);
+                    tracer.drain_to(AHEAD);
+                }
+            });
+        }
+    }
+
+    /// Marks the roots themselves; what they refer to waits on the grey stack.
+    pub(super) fn mark_roots(&self, rt: &dyn Runtime) -> usize {
+        let mut mark = Mark::new(self, &self.collector.grey);
+        let mut tracer = Tracer::new(&mut mark);
+        rt.roots(&mut tracer);
+        tracer.drain_to(0);
+        mark.marked
+    }
+
+    /// Marks until the grey stack is empty (true), or `units` objects and edges or the time are used up.
+    pub(super) fn mark_slice(&self, units: usize, deadline: Instant) -> bool {
+        let stack = &self.collector.grey;
+        let arenas = self.arena_set();
+        // Words below this are from earlier slices.
+        let mut fresh_from = stack.len();
+        let mut mark = Mark::new(self, stack);
+        let mut tracer = Tracer::new(&mut mark);
+        let mut done = 0;
+        let mut look = 256;
+        loop {
+            let Some(word) = stack.pop() else {
+                tracer.drain_to(0);
+                if stack.len() == 0 {
+                    break;
+                }
+                continue;
+            };
+            let skip = if word & MORE != 0 { stack.pop().unwrap_or(0) } else { 0 };
+            if stack.len() < fresh_from {
+                fresh_from = stack.len();
+                if !self.is_tracked_at(&arenas, word & !MORE) {
+                    continue;
+                }
+            }
+            tracer.skip = skip;
+            tracer.budget = CHUNK;
+            trace_object(self, pointer(word), &mut tracer);
+            let traced = CHUNK - tracer.budget;
+            done += 1 + traced;
+            if tracer.budget == 0 {
+                let again = stack
+                    .push(self.memory(), skip + CHUNK)
+                    .and_then(|()| stack.push(self.memory(), word | MORE));
+                if again.is_err() {
+                    // Marking may miss things; a half entry must not stay.
+                    stack.clear();
+                    fresh_from = 0;
+                }
+            }
+            tracer.drain_to(AHEAD);
+            if done >= look {
+                look = done + 256;
+                if done >= units || Instant::now() >= deadline {
+                    break;
+                }
+            }
+        }
+        tracer.drain_to(0);
+        stack.len() == 0
+    }
+
+    /// A tracked object starts at this address.
+    fn is_tracked_at(&self, arenas: &ArenaSet, address: usize) -> bool {
+        if !arenas.has(address & !(ARENA_BYTES - 1)) {
+            return false;
+        }
+        let p = pointer(address).cast();
+        // SAFETY: the address is in an arena of this heap, whose head has its bits.
+        (0..3).any(|k| unsafe { hognose_alloc::client_bit_test(p, k) })
+    }
+
+    fn arena_set(&self) -> ArenaSet {
+        let mut bases = Vec::new();
+        self.memory().for_each_arena(|a| bases.push(a.base().as_ptr().addr()));
+        bases.sort_unstable();
+        ArenaSet { bases, last: std::cell::Cell::new(0) }
+    }
+
+    /// Ends a cycle before its time: everything carries the mark sense again (G1).
+    pub(super) fn abort_cycle(&self) {
+        let c = &self.collector;
+        if c.state.replace(State::Idle) == State::Idle {
+            return;
+        }
+        c.grey.clear();
+        let sense = c.mark_sense();
+        self.memory().for_each_set_bit(0, |p| {
+            let o = object(p.cast());
+            o.head.meta.set(o.head.meta.get() & !flags::MARK | sense);
+        });
+    }
+}
+
+/// The arenas that are mapped during a slice.
+struct ArenaSet {
+    bases: Vec<usize>,
+    last: std::cell::Cell<usize>,
+}
+
+impl ArenaSet {
+    fn has(&self, base: usize) -> bool {
+        if self.last.get() == base {
+            return true;
+        }
+        let found = self.bases.binary_search(&base).is_ok();
+        if found {
+            self.last.set(base);
+        }
+        found
+    }
+}

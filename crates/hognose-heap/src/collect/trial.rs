@@ -1,0 +1,388 @@
+//! Trial deletion: which candidates are referred to from outside the candidates.
+//!
+//! Does not free and does not run user code. Works on the set of candidates in `Collector::set`, or, when there
+//! is no memory for a list, on the bitmap of old objects.
+//!
+//! # Invariants
+//! G2: between `subtract` and the end of `restore` a candidate's count is its outside references; `reach` and
+//! `restore` put back exactly what `subtract` took, since all trace the same edges (C1). Nothing else runs
+//! meanwhile: no user code, no unwinding; a failed push is noted and made good by another scan (C5).
+//! G4: a set word is an object's address with `INNER` in its low bits (see `subtract`).
+
+use std::ptr::NonNull;
+
+use crate::heap::Heap;
+use crate::object::{IMMORTAL, IMMORTAL_COUNT, ObjPtr, Object, age, flags};
+use crate::rawvec::RawStack;
+use crate::shape;
+use crate::tracer::{Tracer, Visitor, prefetch, trace_object};
+
+/// Edges in flight between prefetch and use.
+pub(super) const AHEAD: usize = 16;
+/// Sets up to this size are traced with what they touch in the caches.
+const NEAR: usize = 16 * 1024;
+/// Tag of a set word: the object refers to other candidates.
+const INNER: usize = 1;
+const TAGS: usize = 15;
+
+/// Which objects are candidates: `meta & mask == want`.
+#[derive(Clone, Copy)]
+pub(super) struct Candidates {
+    pub mask: u32,
+    pub want: u32,
+}
+
+impl Candidates {
+    #[inline(always)]
+    pub fn has(self, meta: u32) -> bool {
+        meta & self.mask == self.want
+    }
+
+    /// Those with the GARBAGE flag.
+    pub const CONDEMNED: Candidates =
+        Candidates { mask: flags::GARBAGE | flags::TRACKED, want: flags::GARBAGE | flags::TRACKED };
+}
+
+#[inline(always)]
+pub(super) fn object<'a>(p: ObjPtr) -> &'a Object {
+    // SAFETY: the collector handles live objects (O1); blocks are freed in `free_garbage` alone.
+    unsafe { &*p.as_ptr() }
+}
+
+#[inline(always)]
+pub(super) fn pointer(word: usize) -> ObjPtr {
+    // SAFETY: words in the collector's stacks are object addresses, perhaps tagged.
+    unsafe { NonNull::new_unchecked(std::ptr::with_exposed_provenance_mut(word & !TAGS)) }
+}
+
+/// Takes candidates' references out of their targets' counts.
+struct Subtract {
+    candidates: Candidates,
+    taken: usize,
+}
+
+impl Visitor for Subtract {
+    #[inline(always)]
+    fn visit(&mut self, p: ObjPtr) {
+        let o = object(p);
+        if self.candidates.has(o.head.meta.get()) {
+            let n = o.head.refcount.get();
+            if n & IMMORTAL == 0 {
+                debug_assert!(n > 0, "an edge without a count (C1)");
+                o.head.refcount.set(n.wrapping_sub(1));
+            }
+            self.taken += 1;
+        }
+    }
+}
+
+/// Puts counts back.
+struct Restore {
+    candidates: Candidates,
+}
+
+impl Visitor for Restore {
+    #[inline(always)]
+    fn visit(&mut self, p: ObjPtr) {
+        let o = object(p);
+        if self.candidates.has(o.head.meta.get()) {
+            let n = o.head.refcount.get();
+            if n & IMMORTAL == 0 {
+                o.head.refcount.set(n + 1);
+            }
+        }
+    }
+}
+
+/// Puts counts back and marks targets REACHED.
+struct Reach<'h> {
+    heap: &'h Heap,
+    stack: &'h RawStack,
+    candidates: Candidates,
+    overflow: bool,
+}
+
+impl Visitor for Reach<'_> {
+    #[inline(always)]
+    fn visit(&mut self, p: ObjPtr) {
+        let o = object(p);
+        let meta = o.head.meta.get();
+        if self.candidates.has(meta) {
+            let n = o.head.refcount.get();
+            if n & IMMORTAL == 0 {
+                o.head.refcount.set(n + 1);
+            }
+            if meta & flags::REACHED == 0 {
+                o.head.meta.set(meta | flags::REACHED);
+                if self.stack.push(self.heap.memory(), p.as_ptr().addr()).is_err() {
+                    // Not traced yet: found again by its count and this flag (C5).
+                    o.head.meta.set(meta);
+                    self.overflow = true;
+                }
+            }
+        }
+    }
+}
+
+/// What a trial deletion found.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Verdict {
+    pub candidates: usize,
+    pub garbage: usize,
+    /// Some garbage has finalizers, weak references, or is one: no bulk freeing before user code ran.
+    pub careful: bool,
+    /// All candidates are garbage and nothing is careful: counts were made immortal instead of true.
+    pub bulk: bool,
+}
+
+impl Heap {
+    /// Calls `f` with each member of the set: all candidates, or the GARBAGE ones after `settle`.
+    #[inline(always)]
+    pub(super) fn each_in_set(&self, members: Candidates, mut f: impl FnMut(ObjPtr)) {
+        let c = &self.collector;
+        if c.set_in_bits.get() {
+            self.memory().for_each_set_bit(0, |p| {
+                if members.has(object(p.cast()).head.meta.get()) {
+                    f(p.cast());
+                }
+            });
+        } else {
+            for i in 0..c.set.len() {
+                f(pointer(c.set.get(i)));
+            }
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn each_garbage(&self, f: impl FnMut(ObjPtr)) {
+        self.each_in_set(Candidates::CONDEMNED, f);
+    }
+
+    /// Decides who in the set is garbage. Survivors get the age `new_age` (their bits are in its
+    /// bitmap already); garbage too, with the GARBAGE flag, and
+    /// stays in the set. All counts are true afterwards, but for those of garbage when the verdict is `bulk`: they
+    /// are immortal then, ready for freeing.
+    pub(super) fn trial_delete(&self, candidates: Candidates, new_age: Option<u32>, held: bool) -> Verdict {
+        let near = !self.collector.set_in_bits.get() && self.collector.set.len() <= NEAR;
+        if self.subtract(candidates, near, held) > 0 {
+            self.reach(candidates, near);
+        }
+        let mut verdict = self.judge(candidates);
+        verdict.bulk = !verdict.careful && !held && verdict.garbage == verdict.candidates;
+        let flagged = verdict.garbage > 0 && !verdict.bulk;
+        if flagged {
+            self.restore(candidates);
+        }
+        self.settle(candidates, new_age, flagged);
+        verdict
+    }
+
+    /// With `held`, also takes away the set's own count of each member.
+    fn subtract(&self, candidates: Candidates, near: bool, held: bool) -> usize {
+        let set = &self.collector.set;
+        let mut visitor = Subtract { candidates, taken: 0 };
+        let mut tracer = Tracer::new(&mut visitor);
+        if held {
+            self.each_in_set(candidates, |p| self.unhold(p));
+        }
+        if near {
+            let n = set.len();
+            let mut before = 0;
+            for i in 0..n {
+                if i + 8 < n {
+                    prefetch(pointer(set.get(i + 8)));
+                }
+                let word = set.get(i);
+                trace_object(self, pointer(word), &mut tracer);
+                // SAFETY: the tracer was made with a Subtract.
+                let taken = unsafe {
+                    tracer.drain_as::<Subtract>(0);
+                    tracer.visitor::<Subtract>().taken
+                };
+                set.set(i, if taken != before { word | INNER } else { word });
+                before = taken;
+            }
+        } else {
+            self.each_in_set(candidates, |p| {
+                trace_object(self, p, &mut tracer);
+                // SAFETY: the tracer was made with a Subtract.
+                unsafe { tracer.drain_as::<Subtract>(AHEAD) };
+            });
+            // SAFETY: as above.
+            unsafe { tracer.drain_as::<Subtract>(0) };
+        }
+        visitor.taken
+    }
+
+    /// From the candidates that kept a count: marks what they reach and puts back the counts of their edges.
+    fn reach(&self, candidates: Candidates, near: bool) {
+        let c = &self.collector;
+        let stack = &c.stack;
+        stack.clear();
+        let mut visitor = Reach { heap: self, stack, candidates, overflow: false };
+        let mut tracer = Tracer::new(&mut visitor);
+        let mut from = |p: ObjPtr| {
+            let o = object(p);
+            if o.head.refcount.get() == 0 || o.has(flags::REACHED) {
+                return;
+            }
+            o.set_flag(flags::REACHED);
+            let mut next = Some(p);
+            while let Some(p) = next {
+                trace_object(self, p, &mut tracer);
+                // SAFETY: the tracer was made with a Reach.
+                unsafe {
+                    tracer.drain_as::<Reach<'_>>(AHEAD);
+                    if stack.len() == 0 {
+                        tracer.drain_as::<Reach<'_>>(0);
+                    }
+                }
+                next = stack.pop().map(pointer);
+            }
+        };
+        if near {
+            for i in 0..c.set.len() {
+                let word = c.set.get(i);
+                // What refers to no candidate has no count to put back.
+                if word & INNER != 0 {
+                    from(pointer(word));
+                }
+            }
+        } else {
+            self.each_in_set(candidates, from);
+        }
+        if visitor.overflow {
+            self.reach_again(candidates);
+        }
+    }
+
+    /// The stack overflowed: scan the set until no counted member is left untraced.
+    #[cold]
+    fn reach_again(&self, candidates: Candidates) {
+        let stack = &self.collector.stack;
+        loop {
+            let mut visitor = Reach { heap: self, stack, candidates, overflow: false };
+            let mut tracer = Tracer::new(&mut visitor);
+            self.each_in_set(candidates, |p| {
+                let o = object(p);
+                if o.head.refcount.get() != 0 && !o.has(flags::REACHED) {
+                    o.set_flag(flags::REACHED);
+                    let mut next = Some(p);
+                    while let Some(p) = next {
+                        trace_object(self, p, &mut tracer);
+                        tracer.drain_to(0);
+                        next = stack.pop().map(pointer);
+                    }
+                }
+            });
+            if !visitor.overflow {
+                return;
+            }
+        }
+    }
+
+    /// Counts the members without outside references.
+    fn judge(&self, candidates: Candidates) -> Verdict {
+        let mut verdict = Verdict::default();
+        self.each_in_set(candidates, |p| {
+            let o = object(p);
+            verdict.candidates += 1;
+            if o.head.refcount.get() == 0 {
+                verdict.garbage += 1;
+                let careful = shape::HAS_FINALIZER | shape::MAY_FINALIZE | shape::IS_WEAKREF;
+                verdict.careful |=
+                    o.has(flags::HAS_WEAKREFS) || self.shapes.entry(o.shape().index()).flags & careful != 0;
+            }
+        });
+        verdict
+    }
+
+    /// Flags survivors REACHED and puts back the counts that garbage's edges own: all counts are true again.
+    fn restore(&self, candidates: Candidates) {
+        self.each_in_set(candidates, |p| {
+            if object(p).head.refcount.get() != 0 {
+                object(p).set_flag(flags::REACHED);
+            }
+        });
+        let mut visitor = Restore { candidates };
+        let mut tracer = Tracer::new(&mut visitor);
+        self.each_in_set(candidates, |p| {
+            if !object(p).has(flags::REACHED) {
+                trace_object(self, p, &mut tracer);
+                // SAFETY: the tracer was made with a Restore.
+                unsafe { tracer.drain_as::<Restore>(AHEAD) };
+            }
+        });
+        // SAFETY: as above.
+        unsafe { tracer.drain_as::<Restore>(0) };
+    }
+
+    /// Splits the set: survivors leave it, garbage stays.
+    fn settle(&self, candidates: Candidates, new_age: Option<u32>, flagged: bool) {
+        let c = &self.collector;
+        let sense = c.mark_sense();
+        let grey = c.is_marking() && new_age == Some(age::OLD);
+        let one = |p: ObjPtr| -> bool {
+            let o = object(p);
+            let meta = o.head.meta.get();
+            let kept = meta & !(flags::REACHED | flags::MARK | flags::GARBAGE) | sense;
+            let kept = new_age.map_or(kept, |new_age| kept & !flags::AGE | new_age);
+            let n = o.head.refcount.get();
+            if if flagged { meta & flags::REACHED == 0 } else { n == 0 } {
+                o.head.meta.set(kept | flags::GARBAGE);
+                if !flagged {
+                    o.head.refcount.set(IMMORTAL_COUNT);
+                }
+                return true;
+            }
+            o.head.meta.set(kept);
+            if self.shapes.entry(o.shape().index()).flags & shape::UNTRACK_ATOMIC != 0 {
+                self.untrack_if_atomic(o);
+            }
+            if grey {
+                // Promoted while a full collection marks: a later slice traces its edges.
+                let _ = c.grey.push(self.memory(), p.as_ptr().addr());
+            }
+            false
+        };
+        if c.set_in_bits.get() {
+            self.each_in_set(candidates, |p| {
+                one(p);
+            });
+            return;
+        }
+        let mut kept = 0;
+        for i in 0..c.set.len() {
+            let p = pointer(c.set.get(i));
+            if one(p) {
+                c.set.set(kept, p.as_ptr().addr());
+                kept += 1;
+            }
+        }
+        c.set.truncate(kept);
+    }
+
+    /// Untracks a survivor that refers to nothing that could be part of a cycle.
+    fn untrack_if_atomic(&self, o: &Object) {
+        let mut atomic = true;
+        let owner = self.shapes.entry(o.shape().index()).owner;
+        crate::tracer::for_each_edge(self, o.ptr(), |t| {
+            let target = object(t);
+            let entry = self.shapes.entry(target.shape().index());
+            let settled = entry.flags & shape::UNTRACK_ATOMIC != 0 && !target.is_tracked();
+            atomic &= Some(t) == owner || entry.flags & shape::TRACED == 0 || settled;
+        });
+        if atomic {
+            self.set_age(o, age::UNTRACKED);
+        }
+    }
+
+    /// Takes the list's own count from a member.
+    #[inline(always)]
+    pub(super) fn unhold(&self, p: ObjPtr) {
+        let n = object(p).head.refcount.get();
+        if n & IMMORTAL == 0 {
+            object(p).head.refcount.set(n - 1);
+        }
+    }
+}
