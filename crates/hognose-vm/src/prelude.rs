@@ -75,22 +75,22 @@ pub fn order_matches(op: CmpOp, order: Ordering) -> bool {
 #[macro_export]
 macro_rules! comparison_methods {
     ($compare:path) => {
-        fn eq(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn eq(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Eq)
         }
-        fn ne(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn ne(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Ne)
         }
-        fn lt(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn lt(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Lt)
         }
-        fn le(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn le(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Le)
         }
-        fn gt(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn gt(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Gt)
         }
-        fn ge(vm: &Vm, a: &[Value]) -> PyResult {
+        pub(super) fn ge(vm: &Vm, a: &[Value]) -> PyResult {
             $compare(vm, a, CmpOp::Ge)
         }
     };

@@ -46,7 +46,7 @@ macro_rules! exceptions {
             /// A MemoryError that is ready to be raised; BLANK after it was taken.
             reserve: ValueCell,
             /// Raised when even the reserve is gone; keeps what it was raised with.
-            last_resort: Value,
+            last_resort: ValueCell,
         }
 
         impl ExcTypes {
@@ -54,9 +54,11 @@ macro_rules! exceptions {
             pub fn new(vm: &Vm, mut class: impl FnMut(&'static TypeDef) -> PyResult<Ref<Class>>) -> PyResult<ExcTypes> {
                 let base_exception = class(&BASE_EXCEPTION)?;
                 $(let $field = class(&$constant)?;)*
-                let last_resort = super::alloc(vm, &memory_error, &[])?;
-                group::add_exception_base(vm, &exception_group, &exception)?;
-                Ok(ExcTypes { base_exception, $($field,)* reserve: ValueCell::new(Value::BLANK), last_resort })
+                let (reserve, last_resort) = (ValueCell::new(Value::BLANK), ValueCell::new(Value::BLANK));
+                let exc = ExcTypes { base_exception, $($field,)* reserve, last_resort };
+                exc.last_resort.set(super::alloc(vm, &exc.memory_error, &[])?);
+                group::add_exception_base(vm, &exc.exception_group, &exc.exception)?;
+                Ok(exc)
             }
         }
 
@@ -196,12 +198,13 @@ impl ExcTypes {
         if !spare.is_blank() {
             return spare;
         }
-        if let Some(exc) = self.last_resort.get::<BaseException>() {
+        let last_resort = self.last_resort.get();
+        if let Some(exc) = last_resort.get::<BaseException>() {
             exc.traceback.set(Value::BLANK);
             exc.context.set(Value::BLANK);
             exc.cause.set(Value::BLANK);
         }
-        self.last_resort.clone()
+        last_resort
     }
 
     pub(super) fn is_last_resort(&self, exc: &Value) -> bool {
@@ -211,6 +214,7 @@ impl ExcTypes {
     /// Gives up the instances that are kept (the end of the interpreter).
     pub fn clear_reserve(&self) {
         self.reserve.set(Value::BLANK);
+        self.last_resort.set(Value::BLANK);
     }
 }
 

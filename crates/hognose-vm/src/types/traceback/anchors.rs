@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn spans_lines() {
-        let lines: Vec<String> = ["    foo(", "        a,", "        b,", "        c", "    )"].map(String::from).to_vec();
-        assert_eq!(marked_lines(&lines, 4, 5), "    foo(\n    ~~~^\n        a,\n        ^^\n    ...<2 lines>...\n    )\n    ^\n");
+        let lines: Vec<String> = ["    foo(", "        a,", "        b,", "        b,", "        c", "    )"].map(String::from).to_vec();
+        assert_eq!(marked_lines(&lines, 4, 5), "    foo(\n    ~~~^\n        a,\n        ^^\n    ...<2 lines>...\n        c\n        ^\n    )\n    ^\n");
     }
 }

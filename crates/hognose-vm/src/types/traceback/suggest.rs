@@ -48,7 +48,7 @@ fn substitution_cost(a: u8, b: u8) -> usize {
 }
 
 /// Weighted edit distance, or None when it exceeds `most`.
-fn distance(mut a: &[u8], mut b: &[u8], most: usize) -> Option<usize> {
+fn distance<'a>(mut a: &'a [u8], mut b: &'a [u8], most: usize) -> Option<usize> {
     let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     (a, b) = (&a[common..], &b[common..]);
     let common = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
