@@ -1,0 +1,2 @@
+import _circ_from2
+name = 1

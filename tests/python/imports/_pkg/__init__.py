@@ -1,0 +1,3 @@
+print("running _pkg")
+NAME = "package"
+from . import alpha

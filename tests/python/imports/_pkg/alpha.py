@@ -1,0 +1,2 @@
+print("running alpha")
+A = "a"

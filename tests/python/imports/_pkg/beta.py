@@ -1,0 +1,3 @@
+from .alpha import A
+from . import NAME
+B = A + NAME

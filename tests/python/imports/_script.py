@@ -1,0 +1,2 @@
+NAME = __name__
+print("script runs as", __name__)
