@@ -12,6 +12,7 @@
 extern crate self as hognose_heap;
 
 mod cells;
+mod check;
 mod collect;
 mod extend;
 mod heap;
@@ -27,7 +28,10 @@ mod vec;
 mod weakref;
 
 pub use cells::{CellItem, CellVec, RefSlot, ValueCell};
-pub use collect::{CollectionInfo, GenerationStats, Phase, Policy, Reason, Runtime};
+pub use check::{CheckReport, Fault};
+pub use collect::{
+    CollectionInfo, DEBUG_SAVEALL, GenerationStats, LayoutStats, Phase, Policy, Reason, Runtime, Survivor,
+};
 pub use extend::{Extended, Extension};
 pub use heap::{BREAK_COLLECT, BREAK_PENDING, BREAK_USER, Heap};
 pub use hognose_alloc::{AllocError, Config, Domain, PrivateHeap};

@@ -312,6 +312,26 @@ impl Heap {
         Some(Pending::Finalize(value))
     }
 
+    /// Calls `f` with each object that the queue owns a count of.
+    pub(crate) fn each_pending(&self, mut f: impl FnMut(ObjPtr)) {
+        for i in self.release.queue_head.get()..self.release.queue.len() {
+            if let Some(p) = NonNull::new(std::ptr::with_exposed_provenance_mut(self.release.queue.get(i))) {
+                f(p);
+            }
+        }
+        if self.release.overflow.get() > 0 {
+            // Queued objects that have the age PENDING too were met above; the others are those without room.
+            let queued: Vec<usize> = (self.release.queue_head.get()..self.release.queue.len())
+                .map(|i| self.release.queue.get(i))
+                .collect();
+            self.for_each_object(|o| {
+                if o.head.meta.get() & flags::AGE == age::PENDING && !queued.contains(&o.address()) {
+                    f(o.ptr());
+                }
+            });
+        }
+    }
+
     #[cold]
     fn find_overflowed(&self) -> Option<ObjPtr> {
         let mut found = None;

@@ -20,7 +20,7 @@ use crate::tracer::for_each_edge;
 use hognose_alloc::ARENA_BYTES;
 
 /// A heap of fewer tracked objects is collected at once.
-const WORTH_SLICING: usize = 20_000;
+pub(super) const WORTH_SLICING: usize = 20_000;
 /// A slice's time, except for one structure that takes longer.
 const SLICE: Duration = Duration::from_micros(1000);
 /// Objects and edges that are marked for each tracked allocation since the last slice.
@@ -37,7 +37,7 @@ impl Heap {
     pub(super) fn start_cycle(&self, reason: Reason, rt: &dyn Runtime) -> CollectionInfo {
         let c = &self.collector;
         let total: usize = c.live.iter().map(|n| n.get()).sum();
-        if total < WORTH_SLICING {
+        if total < c.slicing_from.get() {
             return self.collect(2, reason, rt);
         }
         if c.state.get() != State::Idle || c.collecting.replace(true) {
@@ -74,7 +74,8 @@ impl Heap {
         }
         let start = Instant::now();
         let deadline = start + SLICE;
-        let units = (allocated * PACE).max(LEAST);
+        let least = if c.slicing_from.get() < WORTH_SLICING { 8 } else { LEAST };
+        let units = (allocated * PACE).max(least);
         let mut done = false;
         if c.state.get() == State::Marking {
             // References may have moved from the heap to roots meanwhile: roots are marked again at the end.

@@ -9,9 +9,12 @@
 
 mod cycle;
 mod garbage;
+mod inspect;
 mod mark;
 mod run;
 mod trial;
+
+pub use inspect::{LayoutStats, Survivor};
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -116,6 +119,8 @@ pub(crate) struct Collector {
     buffer_limit: Cell<isize>,
     state: Cell<State>,
     cursor: Cell<usize>,
+    /// Heaps of at least this many tracked objects are collected in slices.
+    slicing_from: Cell<usize>,
     /// Pieces of the present cycle are cut (see cycle.rs).
     cut: Cell<bool>,
     cycle: Cell<CollectionInfo>,
@@ -163,6 +168,7 @@ impl Collector {
             buffer_limit: Cell::new(BYTE_THRESHOLD),
             state: Cell::new(State::Idle),
             cursor: Cell::new(0),
+            slicing_from: Cell::new(cycle::WORTH_SLICING),
             cut: Cell::new(false),
             cycle: Cell::new(CollectionInfo::default()),
             cycle_longest: Cell::new(Duration::ZERO),
@@ -357,6 +363,23 @@ impl Heap {
     /// A full collection in slices is on.
     pub fn gc_cycle_is_on(&self) -> bool {
         self.collector.state.get() != State::Idle
+    }
+
+    /// Full collections that are due run in slices when there are at least this many tracked objects.
+    pub fn set_gc_slicing_from(&self, objects: usize) {
+        self.collector.slicing_from.set(objects);
+    }
+
+    /// Begins a full collection in slices at once, whatever the thresholds say; `collect_due` goes on with it.
+    pub fn start_gc_cycle(&self, rt: &dyn Runtime) {
+        self.start_cycle(Reason::Event, rt);
+    }
+
+    /// Does one slice of the full collection that is on. For idle time, and for tests.
+    pub fn gc_slice(&self, rt: &dyn Runtime) {
+        if self.gc_cycle_is_on() {
+            self.cycle_slice(0, rt);
+        }
     }
 
     /// Collects at every n-th tracked allocation (0: as usual). A test mode.
