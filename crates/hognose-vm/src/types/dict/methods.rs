@@ -191,7 +191,7 @@ fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 /// Are the pairs the same, in any order?
-pub(super) fn equal(vm: &Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
+pub fn equal(vm: &Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }

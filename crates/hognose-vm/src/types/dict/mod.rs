@@ -18,7 +18,7 @@ pub use iter::{
     DictIter, ITEM_ITERATOR_TYPE, KEY_ITERATOR_TYPE, REVERSE_ITEM_ITERATOR_TYPE, REVERSE_KEY_ITERATOR_TYPE,
     REVERSE_VALUE_ITERATOR_TYPE, VALUE_ITERATOR_TYPE, new_iterator,
 };
-pub use methods::{TYPE, subscript};
+pub use methods::{TYPE, equal, iterate, subscript};
 pub use update::{merge_dict, update_from};
 pub use views::{DictView, ITEMS_TYPE, KEYS_TYPE, VALUES_TYPE, new_view};
 

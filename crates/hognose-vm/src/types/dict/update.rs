@@ -40,7 +40,12 @@ pub fn merge_dict(vm: &Vm, dict: &Dict, other: &Dict) -> PyResult<()> {
 /// `dict.update(other)`: a mapping (anything with `keys`) or an iterable of pairs.
 pub fn update_from(vm: &Vm, dict: &Ref<Dict>, other: &Value) -> PyResult<()> {
     if let Some(source) = other.get::<Dict>() {
-        if exact::<Dict>(other).is_some() || iterates_like_dict(vm, other) {
+        let shape = other.shape();
+        if shape == Some(shapes::DICT)
+            || shape == Some(shapes::ORDERED_DICT)
+            || shape == Some(shapes::DEFAULTDICT)
+            || iterates_like_dict(vm, other)
+        {
             return merge_dict(vm, dict, source);
         }
     }

@@ -23,7 +23,7 @@ impl<const KIND: u8> Payload for DictView<KIND> {
 
 pub static VALUES_TYPE: TypeDef = TypeDef {
     methods: &[
-        method("__repr__", "($self, /)", repr::<VALUES>),
+        method("__repr__", "($self, /)", repr),
         method("__len__", "($self, /)", len::<VALUES>),
         method("__iter__", "($self, /)", iter::<VALUES>),
         method("__reversed__", "($self, /)", reversed::<VALUES>)
@@ -41,7 +41,7 @@ const fn set_like<const KIND: u8>() -> TypeDef {
     TypeDef {
         methods: const {
             &[
-                method("__repr__", "($self, /)", repr::<KIND>),
+                method("__repr__", "($self, /)", repr),
                 method("__len__", "($self, /)", len::<KIND>),
                 method("__iter__", "($self, /)", iter::<KIND>),
                 method("__reversed__", "($self, /)", reversed::<KIND>)
@@ -68,6 +68,16 @@ const fn set_like<const KIND: u8>() -> TypeDef {
         getsets: const { &[getset("mapping", mapping::<KIND>, None)] },
         flags: TypeFlags::NO_NEW.union(TypeFlags::UNHASHABLE),
         ..TypeDef::new::<DictView<KIND>>(NAMES[KIND as usize])
+    }
+}
+
+impl<const KIND: u8> DictView<KIND> {
+    pub fn new(dict: &Ref<Dict>) -> DictView<KIND> {
+        DictView { dict: dict.clone() }
+    }
+
+    pub fn dict(&self) -> &Ref<Dict> {
+        &self.dict
     }
 }
 
@@ -114,13 +124,13 @@ fn mapping<const KIND: u8>(vm: &Vm, v: &Value) -> PyResult {
     crate::types::mappingproxy::new(vm, view.dict.as_value())
 }
 
-fn repr<const KIND: u8>(vm: &Vm, a: &[Value]) -> PyResult {
+fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(_guard) = vm.repr_guard(&a[0]) else { return vm.str("...") };
     let items = vm.collect(&a[0])?;
     let list = vm.list_from(items)?;
     let text = vm.repr(&list)?;
     let mut out = vm.str_builder();
-    out.push_str(vm, NAMES[KIND as usize])?;
+    out.push_str(vm, &vm.tn(&a[0]).to_string())?;
     out.push_str(vm, "(")?;
     out.push(vm, &text)?;
     out.push_str(vm, ")")?;

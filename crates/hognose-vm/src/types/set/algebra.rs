@@ -69,16 +69,6 @@ pub fn update(vm: &Vm, table: &ProbeTable, other: &Value) -> PyResult<()> {
     Ok(())
 }
 
-/// The elements of any iterable in a table of their own.
-pub fn collect(vm: &Vm, other: &Value) -> PyResult<ProbeTable> {
-    let table = ProbeTable::new();
-    // The scratch set must be an object: the collector has to see its elements while user code runs.
-    let holder = vm.alloc(super::Set::new)?;
-    update(vm, &holder.table, other)?;
-    table.swap(&holder.table);
-    Ok(table)
-}
-
 /// What both have, put into `out`.
 pub fn intersection(vm: &Vm, out: &ProbeTable, this: &ProbeTable, other: &Value) -> PyResult<()> {
     if let Some(other) = table_of(other) {
