@@ -3,7 +3,6 @@
 use super::sum::Items;
 use crate::class::class_flags;
 use crate::prelude::*;
-use crate::types::generator::Generator;
 use crate::types::iterators::callable_iterator;
 use crate::types::list::{SortOptions, sort_list};
 
@@ -40,9 +39,8 @@ pub(super) fn next(vm: &Vm, a: &[Value]) -> PyResult {
     if let Some(default) = given(&a[1]) {
         return Ok(vm.next(iterator)?.unwrap_or_else(|| default.clone()));
     }
-    // A generator's return value, and the very StopIteration that a program's __next__ raises, must come through.
-    let has_own = iterator.get::<Generator>().is_some() || vm.class_of(iterator).flag(class_flags::HEAP);
-    if has_own {
+    // The very StopIteration that a program's __next__ raises must come through.
+    if vm.class_of(iterator).flag(class_flags::HEAP) {
         return match vm.call_special(iterator, &vm.names.__next__, &[])? {
             Some(item) => Ok(item),
             None => Err(vm.type_error(format_args!("'{}' object is not an iterator", vm.tn(iterator)))),
@@ -50,7 +48,10 @@ pub(super) fn next(vm: &Vm, a: &[Value]) -> PyResult {
     }
     match vm.next(iterator)? {
         Some(item) => Ok(item),
-        None => Err(vm.stop_iteration(None)),
+        None => {
+            let value = vm.last_stop_value();
+            Err(vm.stop_iteration(if value.is_none() { None } else { Some(value) }))
+        }
     }
 }
 

@@ -69,34 +69,7 @@ pub(super) fn divmod(vm: &Vm, a: &[Value]) -> PyResult {
         let rest = vm.binary(BinOp::Mod, &a[0], &a[1])?;
         return vm.tuple_of([quotient, rest]);
     }
-    let names = &vm.names;
-    let (left, right) = (vm.class_of(&a[0]), vm.class_of(&a[1]));
-    let forward = || vm.call_special(&a[0], &names.__divmod__, &[a[1].clone()]);
-    let reflected = || vm.call_special(&a[1], &names.__rdivmod__, &[a[0].clone()]);
-    // The reflected method of a subclass that overrides it goes first.
-    let subclass_first = !left.ptr_eq(&right)
-        && vm.is_subclass_exact(&right, &left)
-        && match (vm.class_lookup(&right, &names.__rdivmod__), vm.class_lookup(&left, &names.__rdivmod__)) {
-            (Some(r), Some(l)) => !r.same(&l),
-            (Some(_), None) => true,
-            _ => false,
-        };
-    let implemented = |v: &Value| !v.same(&Value::NOT_IMPLEMENTED);
-    if subclass_first {
-        if let Some(v) = reflected()?.filter(implemented) {
-            return Ok(v);
-        }
-    }
-    if let Some(v) = forward()?.filter(implemented) {
-        return Ok(v);
-    }
-    if !subclass_first && !left.ptr_eq(&right) {
-        if let Some(v) = reflected()?.filter(implemented) {
-            return Ok(v);
-        }
-    }
-    let (l, r) = (vm.tn(&a[0]), vm.tn(&a[1]));
-    Err(vm.type_error(format_args!("unsupported operand type(s) for divmod(): '{l}' and '{r}'")))
+    vm.binary(BinOp::DivMod, &a[0], &a[1])
 }
 
 pub(super) fn pow(vm: &Vm, a: &[Value]) -> PyResult {

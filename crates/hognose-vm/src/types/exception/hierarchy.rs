@@ -50,8 +50,15 @@ macro_rules! exceptions {
         }
 
         impl ExcTypes {
-            /// Makes the classes; `class` makes the class of a type definition whose base exists.
-            pub fn new(vm: &Vm, mut class: impl FnMut(&'static TypeDef) -> PyResult<Ref<Class>>) -> PyResult<ExcTypes> {
+            /// Makes the classes.
+            pub fn new(vm: &Vm) -> PyResult<ExcTypes> {
+                let mut made: Vec<(&'static TypeDef, Ref<Class>)> = Vec::new();
+                let mut class = |def: &'static TypeDef| -> PyResult<Ref<Class>> {
+                    let base = def.base.and_then(|base| made.iter().find(|(d, _)| std::ptr::eq(*d, base)));
+                    let class = vm.native_class(def, base.map(|(_, class)| class))?;
+                    made.push((def, class.clone()));
+                    Ok(class)
+                };
                 let base_exception = class(&BASE_EXCEPTION)?;
                 $(let $field = class(&$constant)?;)*
                 let (reserve, last_resort) = (ValueCell::new(Value::BLANK), ValueCell::new(Value::BLANK));
@@ -59,6 +66,13 @@ macro_rules! exceptions {
                 exc.last_resort.set(super::alloc(vm, &exc.memory_error, &[])?);
                 group::add_exception_base(vm, &exc.exception_group, &exc.exception)?;
                 Ok(exc)
+            }
+        }
+
+        impl ExcTypes {
+            /// Name and class of every exception, for the builtins namespace.
+            pub fn named(&self) -> Vec<(&'static str, Ref<Class>)> {
+                vec![("BaseException", self.base_exception.clone()), $(($name, self.$field.clone()),)* ("EnvironmentError", self.os_error.clone()), ("IOError", self.os_error.clone())]
             }
         }
 

@@ -102,12 +102,12 @@ pub(crate) const METHODS: &[Def] = &[
     method("__reduce__", "($self, /)", reduce),
     method("__setstate__", "($self, state, /)", setstate),
     method("with_traceback", "($self, object, /)", with_traceback).doc("Set self.__traceback__ to tb and return self."),
-    method("add_note", "($self, object, /)", add_note).doc("Add a note to the exception"),
+    method("add_note", "($self, object, /)", add_note_method).doc("Add a note to the exception"),
 ];
 
 pub(crate) const GETSETS: &[GetSet] = &[
     getset("args", get_args, Some(set_args)),
-    getset("__traceback__", get_traceback, Some(set_traceback)),
+    getset("__traceback__", get_traceback, Some(set_traceback_attribute)),
     getset("__context__", get_context, Some(set_context_attribute)),
     getset("__cause__", get_cause, Some(set_cause_attribute)),
     getset("__suppress_context__", get_suppress, Some(set_suppress)),
@@ -209,27 +209,31 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 fn with_traceback(vm: &Vm, a: &[Value]) -> PyResult {
-    set_traceback(vm, &a[0], Some(&a[1]))?;
+    set_traceback(vm, &a[0], &a[1])?;
     Ok(a[0].clone())
 }
 
-fn add_note(vm: &Vm, a: &[Value]) -> PyResult {
+fn add_note_method(vm: &Vm, a: &[Value]) -> PyResult {
     if a[1].get::<Str>().is_none() {
         return Err(vm.type_error(format_args!("add_note() argument must be str, not {}", vm.tn(&a[1]))));
     }
-    let notes = match vm.getattr_opt(&a[0], &vm.names.__notes__)? {
+    push_note(vm, &a[0], &a[1])?;
+    Ok(Value::NONE)
+}
+
+fn push_note(vm: &Vm, exc: &Value, note: &Value) -> PyResult<()> {
+    let notes = match vm.getattr_opt(exc, &vm.names.__notes__)? {
         Some(notes) => notes,
         None => {
             let notes = vm.empty_list()?.into_value();
-            vm.setattr(&a[0], &vm.names.__notes__, &notes)?;
+            vm.setattr(exc, &vm.names.__notes__, &notes)?;
             notes
         }
     };
     match notes.get::<List>() {
-        Some(list) => list.push(vm, a[1].clone())?,
-        None => return Err(vm.type_error("Cannot add note: __notes__ is not a list")),
+        Some(list) => list.push(vm, note.clone()),
+        None => Err(vm.type_error("Cannot add note: __notes__ is not a list")),
     }
-    Ok(Value::NONE)
 }
 
 fn get_args(vm: &Vm, v: &Value) -> PyResult {
@@ -253,7 +257,7 @@ fn get_traceback(vm: &Vm, v: &Value) -> PyResult {
     cell_or_none(&payload_of::<BaseException>(vm, v)?.traceback)
 }
 
-fn set_traceback(vm: &Vm, v: &Value, value: Option<&Value>) -> PyResult<()> {
+fn set_traceback_attribute(vm: &Vm, v: &Value, value: Option<&Value>) -> PyResult<()> {
     let exc = payload_of::<BaseException>(vm, v)?;
     match value {
         None => return Err(vm.type_error("__traceback__ may not be deleted")),
@@ -360,8 +364,33 @@ fn context_of(v: &Value) -> Option<Value> {
     if context.is_blank() { None } else { Some(context) }
 }
 
+/// The value is an exception.
+pub fn is_exception(_vm: &Vm, v: &Value) -> bool {
+    v.get::<BaseException>().is_some()
+}
+
+/// `exc.add_note(note)`.
+pub fn add_note(vm: &Vm, exc: &Value, note: &str) -> PyResult<()> {
+    let note = vm.str(note)?;
+    push_note(vm, exc, &note)
+}
+
+/// `exc.with_traceback(traceback)`.
+pub fn set_traceback(vm: &Vm, exc: &Value, traceback: &Value) -> PyResult<()> {
+    set_traceback_attribute(vm, exc, Some(traceback))
+}
+
+/// Native code raises `exc` because of `cause`, an exception.
+pub fn set_cause(_vm: &Vm, exc: &Value, cause: &Value) {
+    if let Some(payload) = exc.get::<BaseException>() {
+        payload.cause.set(cause.clone());
+        payload.context.set(cause.clone());
+        payload.suppress_context.set(true);
+    }
+}
+
 /// `raise exc from cause`: `cause` is an exception, an exception class, or None.
-pub fn set_cause(vm: &Vm, exc: &Value, cause: &Value) -> PyResult<()> {
+pub fn raise_from(vm: &Vm, exc: &Value, cause: &Value) -> PyResult<()> {
     let Some(payload) = exc.get::<BaseException>() else { return Ok(()) };
     if cause.is_none() {
         payload.cause.set(Value::BLANK);
@@ -465,8 +494,13 @@ pub fn raise_name_error(vm: &Vm, class: &Ref<Class>, text: &str, name: &Ref<Str>
     }
 }
 
+/// Raises `StopIteration(value)`.
+pub fn raise_stop_iteration(vm: &Vm, value: Value) -> Raised {
+    vm.stop_iteration(Some(value))
+}
+
 /// The result of a generator that ended: `value` of a StopIteration.
-pub fn stop_iteration_value(exc: &Value) -> Value {
+pub fn stop_value(_vm: &Vm, exc: &Value) -> Value {
     match exc.get::<BaseException>() {
         Some(payload) => payload.field_or_none(attributes::VALUE),
         None => Value::NONE,
