@@ -30,6 +30,6 @@ pub(super) fn input(vm: &Vm, a: &[Value]) -> PyResult {
         return Ok(line);
     }
     let end = vm.int(text.len() as i64 - 1)?;
-    let slice = crate::types::slice::new_slice(vm, Value::NONE, end, Value::NONE)?.into_value();
+    let slice = crate::types::slice::new_slice(vm, &Value::NONE, &end, &Value::NONE)?;
     vm.getitem(&line, &slice)
 }

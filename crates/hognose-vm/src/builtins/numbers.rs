@@ -37,7 +37,7 @@ pub(super) fn chr(vm: &Vm, a: &[Value]) -> PyResult {
     let int = vm.index(&a[0])?;
     let code = int.as_int().and_then(|i| u32::try_from(i).ok()).filter(|code| *code <= 0x10_FFFF);
     match code {
-        Some(code) => vm.char_str(code),
+        Some(code) => Ok(vm.char_str(code)?.into_value()),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }

@@ -1,6 +1,7 @@
 //! The `slice` type, and the arithmetic of slices that every sequence shares.
 
 use crate::prelude::*;
+use crate::types::int;
 
 /// A slice's three parts, None where absent.
 #[derive(Trace)]
@@ -45,20 +46,26 @@ fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 /// A new slice object.
-pub fn new_slice(vm: &Vm, start: Value, stop: Value, step: Value) -> PyResult<Ref<Slice>> {
-    vm.alloc(|| Slice { start: start.clone(), stop: stop.clone(), step: step.clone() })
+pub fn new_slice(vm: &Vm, start: &Value, stop: &Value, step: &Value) -> PyResult {
+    Ok(vm.alloc(|| Slice { start: start.clone(), stop: stop.clone(), step: step.clone() })?.into_value())
+}
+
+impl Slice {
+    /// Start, stop and step; None where absent.
+    pub fn parts(&self) -> (Value, Value, Value) {
+        (self.start.clone(), self.stop.clone(), self.step.clone())
+    }
 }
 
 fn slice_new(vm: &Vm, _cls: &Ref<Class>, args: &Args) -> PyResult {
     args.no_keywords(vm, "slice")?;
-    let slice = match args.pos {
-        [stop] => new_slice(vm, Value::NONE, stop.clone(), Value::NONE),
-        [start, stop] => new_slice(vm, start.clone(), stop.clone(), Value::NONE),
-        [start, stop, step] => new_slice(vm, start.clone(), stop.clone(), step.clone()),
-        [] => return Err(vm.type_error(format_args!("slice expected at least 1 argument, got 0"))),
-        more => return Err(vm.type_error(format_args!("slice expected at most 3 arguments, got {}", more.len()))),
-    };
-    Ok(slice?.into_value())
+    match args.pos {
+        [stop] => new_slice(vm, &Value::NONE, stop, &Value::NONE),
+        [start, stop] => new_slice(vm, start, stop, &Value::NONE),
+        [start, stop, step] => new_slice(vm, start, stop, step),
+        [] => Err(vm.type_error("slice expected at least 1 argument, got 0")),
+        more => Err(vm.type_error(format_args!("slice expected at most 3 arguments, got {}", more.len()))),
+    }
 }
 
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
@@ -157,7 +164,7 @@ pub fn long_indices(vm: &Vm, slice: &Slice, len: &Value) -> PyResult<(Value, Val
 /// Whether `v` can serve as an index: an int, or an object whose class has `__index__`.
 #[inline]
 pub fn has_index(vm: &Vm, v: &Value) -> bool {
-    v.is_int() || vm.has_index(v)
+    v.is_int() || int::is_int_like(v) || vm.lookup_special(v, &vm.names.__index__).is_some()
 }
 
 fn slice_index(vm: &Vm, part: &Value) -> PyResult {

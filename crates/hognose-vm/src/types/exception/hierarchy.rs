@@ -70,9 +70,9 @@ macro_rules! exceptions {
         }
 
         impl ExcTypes {
-            /// Name and class of every exception, for the builtins namespace.
-            pub fn named(&self) -> Vec<(&'static str, Ref<Class>)> {
-                vec![("BaseException", self.base_exception.clone()), $(($name, self.$field.clone()),)* ("EnvironmentError", self.os_error.clone()), ("IOError", self.os_error.clone())]
+            /// Every exception class, bases first.
+            pub fn all(&self) -> Vec<Ref<Class>> {
+                vec![self.base_exception.clone(), $(self.$field.clone(),)*]
             }
         }
 

@@ -380,64 +380,25 @@ pub fn set_traceback(vm: &Vm, exc: &Value, traceback: &Value) -> PyResult<()> {
     set_traceback_attribute(vm, exc, Some(traceback))
 }
 
-/// Native code raises `exc` because of `cause`, an exception.
+/// `raise exc from cause` with an exception.
 pub fn set_cause(_vm: &Vm, exc: &Value, cause: &Value) {
     if let Some(payload) = exc.get::<BaseException>() {
         payload.cause.set(cause.clone());
-        payload.context.set(cause.clone());
         payload.suppress_context.set(true);
     }
 }
 
-/// `raise exc from cause`: `cause` is an exception, an exception class, or None.
-pub fn raise_from(vm: &Vm, exc: &Value, cause: &Value) -> PyResult<()> {
-    let Some(payload) = exc.get::<BaseException>() else { return Ok(()) };
-    if cause.is_none() {
+/// `raise exc from None`.
+pub fn set_cause_none(_vm: &Vm, exc: &Value) {
+    if let Some(payload) = exc.get::<BaseException>() {
         payload.cause.set(Value::BLANK);
-    } else if is_exception_class(cause) {
-        let made = vm.call(cause, &[])?;
-        if made.get::<BaseException>().is_none() {
-            return Err(vm.type_error(format_args!(
-                "calling {} should have returned an instance of BaseException, not {}",
-                vm.repr(cause)?.to_utf8(),
-                vm.tn(&made)
-            )));
-        }
-        payload.cause.set(made);
-    } else if cause.get::<BaseException>().is_some() {
-        payload.cause.set(cause.clone());
-    } else {
-        return Err(vm.type_error("exception causes must derive from BaseException"));
+        payload.suppress_context.set(true);
     }
-    payload.suppress_context.set(true);
-    Ok(())
 }
 
 /// The value is a class that derives from BaseException.
 pub fn is_exception_class(v: &Value) -> bool {
     v.get::<Class>().is_some_and(|class| class.layout().is::<BaseException>())
-}
-
-/// What `raise value` raises: an instance as it is, a class called without arguments.
-pub fn to_raise(vm: &Vm, value: &Value) -> PyResult {
-    if value.get::<BaseException>().is_some() {
-        return Ok(value.clone());
-    }
-    if is_exception_class(value) {
-        let made = match value.get::<Class>() {
-            Some(class) if !class.flag(class_flags::HEAP) => new(vm, class, &[])?,
-            _ => vm.call(value, &[])?,
-        };
-        if made.get::<BaseException>().is_some() {
-            return Ok(made);
-        }
-        return Err(vm.type_error(format_args!(
-            "calling {} should have returned an instance of BaseException, not {}",
-            vm.repr(value)?.to_utf8(),
-            vm.repr(vm.class_of(&made).as_value())?.to_utf8()
-        )));
-    }
-    Err(vm.type_error("exceptions must derive from BaseException"))
 }
 
 /// A MemoryError to raise (E2).

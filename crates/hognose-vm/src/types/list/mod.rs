@@ -152,7 +152,7 @@ pub fn extend(vm: &Vm, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
         }
         return vm.retry(|heap| list.items.try_extend_from(heap, &other.items));
     }
-    if vm.has_bulk_copy(iterable) {
+    if is_quiet(iterable) {
         let items = vm.collect(iterable)?;
         if list.items.capacity() == 0 {
             drop(list.items.replace(items));
@@ -167,6 +167,13 @@ pub fn extend(vm: &Vm, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
         list.push(vm, item)?;
     }
     Ok(())
+}
+
+/// Iterating over such an object runs no code that could look at the list.
+fn is_quiet(iterable: &Value) -> bool {
+    use crate::shapes::*;
+    const QUIET: [ShapeId; 8] = [RANGE, DICT, DICT_KEYS, DICT_VALUES, DICT_ITEMS, SET, FROZENSET, STR];
+    iterable.shape().is_some_and(|shape| QUIET.contains(&shape))
 }
 
 fn insert(vm: &Vm, a: &[Value]) -> PyResult {

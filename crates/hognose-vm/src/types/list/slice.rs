@@ -71,17 +71,23 @@ pub fn setitem(vm: &Vm, a: &[Value]) -> PyResult {
     }
 }
 
+/// The items to assign; the TypeError of what is no iterable names the assignment.
+fn collect_assigned(vm: &Vm, value: &Value, extended: bool) -> PyResult<HeapVec<Value>> {
+    let iterable = vm.lookup_special(value, &vm.names.__iter__).is_some_and(|f| !f.is_none())
+        || vm.lookup_special(value, &vm.names.__getitem__).is_some();
+    if iterable {
+        return vm.collect(value);
+    }
+    Err(vm.type_error(if extended { "must assign iterable to extended slice" } else { "can only assign an iterable" }))
+}
+
 fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) -> PyResult<()> {
     let raw = unpack(vm, slice)?;
     let extended = raw.2 != 1;
     let values = if list.as_value().same(value) {
         list.snapshot(vm)?
     } else {
-        match vm.iter_opt(value)? {
-            Some(_) => vm.collect(value)?,
-            None if extended => return Err(vm.type_error(format_args!("must assign iterable to extended slice"))),
-            None => return Err(vm.type_error(format_args!("can only assign an iterable"))),
-        }
+        collect_assigned(vm, value, extended)?
     };
     // Collecting may have changed the list, so the bounds are adjusted only now.
     let (start, stop, step, count) = adjust(raw, list.len());
