@@ -2,6 +2,7 @@
 
 use crate::class::class_flags;
 use crate::prelude::*;
+use crate::types::std_stream::StdStream;
 
 pub(super) fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     Ok(vm.repr(&a[0])?.into_value())
@@ -50,6 +51,13 @@ pub(super) fn print(vm: &Vm, a: &[Value]) -> PyResult {
         Some(flush) => vm.truthy(flush)?,
         None => false,
     };
+    if let Some(stream) = file.get::<StdStream>() {
+        print_native(vm, stream, args, sep, end)?;
+        if flush {
+            stream.flush(vm)?;
+        }
+        return Ok(Value::NONE);
+    }
     if vm.class_of(&file).flag(class_flags::HEAP) {
         print_pieces(vm, &file, args, sep, end)?;
     } else {
@@ -61,6 +69,29 @@ pub(super) fn print(vm: &Vm, a: &[Value]) -> PyResult {
         vm.call_method(&file, "flush", &[])?;
     }
     Ok(Value::NONE)
+}
+
+/// Straight into the stream's buffer.
+fn print_native(vm: &Vm, stream: &Ref<StdStream>, args: &Ref<Tuple>, sep: Option<&Ref<Str>>, end: Option<&Ref<Str>>) -> PyResult<()> {
+    for (i, item) in args.items().iter().enumerate() {
+        if i > 0 {
+            match sep {
+                Some(sep) => stream.write(vm, sep)?,
+                None => stream.write_bytes(vm, b" ")?,
+            }
+        }
+        match exact::<Str>(item) {
+            Some(text) => stream.write(vm, text)?,
+            None => {
+                let text = vm.to_str(item)?;
+                stream.write(vm, &text)?;
+            }
+        }
+    }
+    match end {
+        Some(end) => stream.write(vm, end),
+        None => stream.write_bytes(vm, b"\n"),
+    }
 }
 
 fn joined(vm: &Vm, args: &Ref<Tuple>, sep: Option<&Ref<Str>>, end: Option<&Ref<Str>>) -> PyResult {

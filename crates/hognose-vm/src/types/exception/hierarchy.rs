@@ -50,15 +50,8 @@ macro_rules! exceptions {
         }
 
         impl ExcTypes {
-            /// Makes the classes.
-            pub fn new(vm: &Vm) -> PyResult<ExcTypes> {
-                let mut made: Vec<(&'static TypeDef, Ref<Class>)> = Vec::new();
-                let mut class = |def: &'static TypeDef| -> PyResult<Ref<Class>> {
-                    let base = def.base.and_then(|base| made.iter().find(|(d, _)| std::ptr::eq(*d, base)));
-                    let class = vm.native_class(def, base.map(|(_, class)| class))?;
-                    made.push((def, class.clone()));
-                    Ok(class)
-                };
+            /// Makes the classes; `class` makes the class of a type definition whose base exists.
+            pub fn new(vm: &Vm, mut class: impl FnMut(&'static TypeDef) -> PyResult<Ref<Class>>) -> PyResult<ExcTypes> {
                 let base_exception = class(&BASE_EXCEPTION)?;
                 $(let $field = class(&$constant)?;)*
                 let (reserve, last_resort) = (ValueCell::new(Value::BLANK), ValueCell::new(Value::BLANK));
