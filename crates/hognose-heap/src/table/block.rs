@@ -334,3 +334,32 @@ impl Path {
         self.at = self.at.wrapping_mul(5).wrapping_add(self.perturb).wrapping_add(1) & self.mask;
     }
 }
+
+/// A bit for each of the four (or eight) words from `p` on that equals `hash`.
+///
+/// # Safety
+/// That many words can be read.
+#[inline(always)]
+pub(super) unsafe fn lanes_equal(p: *const u32, hash: u32, eight: bool) -> u32 {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: as the caller says; SSE2 belongs to every x86-64.
+    unsafe {
+        use std::arch::x86_64::{
+            _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_loadu_si128, _mm_movemask_ps, _mm_set1_epi32,
+        };
+        let wanted = _mm_set1_epi32(hash as i32);
+        let low = _mm_cmpeq_epi32(wanted, _mm_loadu_si128(p.cast()));
+        let mut bits = _mm_movemask_ps(_mm_castsi128_ps(low)) as u32;
+        if eight {
+            let high = _mm_cmpeq_epi32(wanted, _mm_loadu_si128(p.add(4).cast()));
+            bits |= (_mm_movemask_ps(_mm_castsi128_ps(high)) as u32) << 4;
+        }
+        bits
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    {
+        let n = if eight { 8 } else { 4 };
+        // SAFETY: as the caller says.
+        (0..n).fold(0, |bits, i| bits | ((unsafe { p.add(i).read() } == hash) as u32) << i)
+    }
+}

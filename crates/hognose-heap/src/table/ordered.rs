@@ -206,22 +206,8 @@ impl OrderedTable {
             return Found::Missing;
         }
         let block = self.block();
-        let hashes = block.hashes();
-        // All lanes at once: four or eight words that are always written (B2).
-        let mut lanes = 0u32;
-        // SAFETY: a small block has four lanes, and eight from a capacity of five on.
-        unsafe {
-            let four: [u32; 4] = hashes.cast::<[u32; 4]>().read();
-            for (i, h) in four.iter().enumerate() {
-                lanes |= ((*h == hash) as u32) << i;
-            }
-            if used > 4 {
-                let four: [u32; 4] = hashes.add(4).cast::<[u32; 4]>().read();
-                for (i, h) in four.iter().enumerate() {
-                    lanes |= ((*h == hash) as u32) << (i + 4);
-                }
-            }
-        }
+        // SAFETY: a small block has four lanes, and eight from a capacity of five on (B2).
+        let mut lanes = unsafe { super::block::lanes_equal(block.hashes(), hash, used > 4) };
         lanes &= ((1u32 << used) - 1) & !((1u32 << from) - 1);
         while lanes != 0 {
             let i = lanes.trailing_zeros();
