@@ -167,6 +167,11 @@ impl Mapped {
         Mapped { chars: [c, 0, 0], len: 1 }
     }
 
+    /// The character itself.
+    pub fn same(c: u32) -> Mapped {
+        Mapped::one(c)
+    }
+
     fn several(from: &[u32]) -> Mapped {
         let mut m = Mapped { chars: [0; 3], len: 0 };
         for &c in from.iter().take(3) {

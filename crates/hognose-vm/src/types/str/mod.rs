@@ -1,0 +1,223 @@
+//! `str`: immutable text, 1, 2 or 4 bytes a character.
+//!
+//! The methods stand in files by topic; this one has the payload and what native code asks of it.
+//! Formatting is in src/format/.
+//!
+//! ```text
+//! payload, 16 bytes:  len u32 | hash u32 | capacity u32 | kind u8 | flags u8 | -
+//! tail:               len * kind bytes of characters, then spare room up to capacity
+//! ```
+//!
+//! # Invariants
+//! D1 (data.rs): narrowest kind. T1 to T3 (tail.rs): who may touch the tail. S1: a string that anyone else can see
+//! never changes; concat.rs extends one in place only while it holds the only reference.
+
+pub mod builder;
+mod case;
+mod classify;
+pub mod codec;
+mod concat;
+pub mod data;
+mod find;
+pub mod hash;
+mod intern;
+mod iter;
+mod make;
+mod new;
+pub(crate) mod repr;
+pub mod search;
+mod sequence;
+mod split;
+mod strip;
+mod table;
+mod tail;
+mod translate;
+pub mod unicode;
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use hognose_derive::Trace;
+use hognose_heap::{Payload, Ref, ShapeId, Value};
+
+pub use builder::StrBuilder;
+pub use concat::{concat, concat_in_place, join_parts, repeat};
+pub use data::{Chars, StrData, Unit, with_units};
+pub use intern::Interned;
+pub use iter::{ITERATOR_TYPE, StrIterator};
+pub use sequence::{compare, contains_str, get_item};
+pub use table::TYPE;
+
+const ASCII: u8 = 1;
+const INTERNED: u8 = 2;
+
+/// The payload of str.
+#[derive(Trace)]
+pub struct Str {
+    len: Cell<u32>,
+    /// 0: not computed (or no characters).
+    hash: Cell<u32>,
+    /// Bytes of the tail.
+    capacity: u32,
+    kind: u8,
+    flags: Cell<u8>,
+}
+
+impl Payload for Str {
+    const NAME: &'static str = "str";
+    const SHAPE: ShapeId = crate::shapes::STR;
+    type Tail = u8;
+    fn tail_len(&self) -> usize {
+        self.capacity as usize
+    }
+}
+
+impl Str {
+    /// Number of characters.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len.get() as usize
+    }
+
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes a character: 1, 2 or 4.
+    #[inline(always)]
+    pub fn kind(&self) -> u8 {
+        self.kind
+    }
+
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        self.flags.get() & ASCII != 0
+    }
+
+    #[inline(always)]
+    pub fn is_interned(&self) -> bool {
+        self.flags.get() & INTERNED != 0
+    }
+
+    /// An instance of str itself and of no subclass.
+    #[inline(always)]
+    pub fn is_exact(&self) -> bool {
+        tail::object(self).shape() == crate::shapes::STR
+    }
+
+    /// The characters as stored, in native byte order.
+    #[inline(always)]
+    pub fn unit_bytes(&self) -> &[u8] {
+        &tail::tail(self)[..self.len() * self.kind as usize]
+    }
+
+    /// The characters.
+    #[inline(always)]
+    pub fn data(&self) -> StrData<'_> {
+        let bytes = self.unit_bytes();
+        match self.kind {
+            1 => StrData::One(bytes),
+            2 => StrData::Two(bytemuck::cast_slice(bytes)),
+            _ => StrData::Four(bytemuck::cast_slice(bytes)),
+        }
+    }
+
+    /// The text, if it is ASCII.
+    #[inline]
+    pub fn as_str(&self) -> Option<&str> {
+        if self.is_ascii() { std::str::from_utf8(self.unit_bytes()).ok() } else { None }
+    }
+
+    /// The bytes, if the text is ASCII.
+    #[inline(always)]
+    pub fn ascii_bytes(&self) -> Option<&[u8]> {
+        if self.is_ascii() { Some(self.unit_bytes()) } else { None }
+    }
+
+    /// Code points.
+    #[inline]
+    pub fn chars(&self) -> Chars<'_> {
+        self.data().chars()
+    }
+
+    /// The code point at `i`, which must be in range.
+    #[inline]
+    pub fn char_at(&self, i: usize) -> u32 {
+        self.data().at(i)
+    }
+
+    /// The text as UTF-8; surrogates are replaced. Small strings and messages only: the copy is Rust's.
+    pub fn to_utf8(&self) -> Cow<'_, str> {
+        match self.as_str() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.data().to_string_lossy()),
+        }
+    }
+
+    /// The text as UTF-8, surrogates encoded like other characters (WTF-8).
+    pub fn wtf8(&self) -> Cow<'_, [u8]> {
+        match self.ascii_bytes() {
+            Some(bytes) => Cow::Borrowed(bytes),
+            None => {
+                let mut out = Vec::with_capacity(self.len() * 2);
+                for c in self.chars() {
+                    let mut room = [0; 4];
+                    out.extend_from_slice(codec::utf8::encode_char(c, &mut room));
+                }
+                Cow::Owned(out)
+            }
+        }
+    }
+
+    /// The hash, computed once.
+    #[inline(always)]
+    pub fn hash32(&self) -> u32 {
+        let hash = self.hash.get();
+        if hash != 0 { hash } else { self.hash_slow() }
+    }
+
+    #[inline(never)]
+    fn hash_slow(&self) -> u32 {
+        let seed = tail::object(self).heap().user_word();
+        let hash = hash::hash_bytes(seed ^ self.kind as u64, self.unit_bytes());
+        self.hash.set(hash);
+        hash
+    }
+
+    /// Equal text.
+    #[inline]
+    pub fn eq_str(&self, other: &Str) -> bool {
+        if std::ptr::eq(self, other) {
+            return true;
+        }
+        if self.len.get() != other.len.get() || self.kind != other.kind {
+            return false;
+        }
+        let (a, b) = (self.hash.get(), other.hash.get());
+        if a != 0 && b != 0 && a != b {
+            return false;
+        }
+        self.unit_bytes() == other.unit_bytes()
+    }
+
+    /// Equal to Rust text.
+    pub fn is_text(&self, text: &str) -> bool {
+        match self.ascii_bytes() {
+            Some(bytes) => bytes == text.as_bytes(),
+            None => self.len() <= text.len() && self.chars().eq(text.chars().map(|c| c as u32)),
+        }
+    }
+}
+
+impl PartialEq<str> for Str {
+    fn eq(&self, text: &str) -> bool {
+        self.is_text(text)
+    }
+}
+
+/// `self` of a method as a string. Its descriptor has checked the class.
+#[inline(always)]
+pub(super) fn this<'a>(vm: &crate::vm::Vm, args: &'a [Value]) -> crate::raise::PyResult<&'a Ref<Str>> {
+    crate::typedef::self_of::<Str>(vm, args)
+}
