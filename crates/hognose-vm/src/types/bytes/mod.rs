@@ -139,7 +139,7 @@ pub(crate) fn byte_item(vm: &Vm, v: &Value, range_error: &str) -> PyResult<u8> {
     let i = match v.as_int() {
         Some(i) => i,
         None => match vm.index(v) {
-            Ok(i) => vm.int_as_i64(&i).unwrap_or(-1),
+            Ok(i) => crate::types::int::as_i64(&i).unwrap_or(-1),
             Err(raised) => return Err(raised),
         },
     };

@@ -44,7 +44,7 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
         vm.push_bytes(&mut out, &view)?;
         return Ok(out);
     }
-    if vm.is_int(source) || vm.lookup_special(source, &vm.names.__index__).is_some() {
+    if crate::types::int::is_int(source) || vm.lookup_special(source, &vm.names.__index__).is_some() {
         // An object with __index__ that refuses may still be iterable.
         match vm.index_i64(source) {
             Ok(n) if n < 0 => return Err(vm.value_error("negative count")),
@@ -54,7 +54,7 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
                 return Ok(out);
             }
             Err(raised) => {
-                if vm.is_int(source) || vm.catch(&vm.exc.type_error).is_none() {
+                if crate::types::int::is_int(source) || vm.catch(&vm.exc.type_error).is_none() {
                     return Err(raised);
                 }
             }

@@ -29,7 +29,7 @@ fn needle<'a>(vm: &Vm, v: &'a Value) -> PyResult<Needle<'a>> {
     if let Some(view) = vm.view_opt(v)? {
         return Ok(Needle::Bytes(view));
     }
-    if vm.is_int(v) || vm.lookup_special(v, &vm.names.__index__).is_some() {
+    if crate::types::int::is_int(v) || vm.lookup_special(v, &vm.names.__index__).is_some() {
         return Ok(Needle::Byte([super::byte_item(vm, v, "byte must be in range(0, 256)")?]));
     }
     Err(vm.type_error(format_args!("argument should be integer or bytes-like object, not '{}'", vm.tn(v))))
@@ -93,7 +93,7 @@ pub(super) fn count(vm: &Vm, args: &[Value]) -> PyResult {
 pub(super) fn contains(vm: &Vm, args: &[Value]) -> PyResult {
     let needle = match vm.view_opt(&args[1])? {
         Some(view) => Needle::Bytes(view),
-        None if vm.is_int(&args[1]) || vm.lookup_special(&args[1], &vm.names.__index__).is_some() => {
+        None if crate::types::int::is_int(&args[1]) || vm.lookup_special(&args[1], &vm.names.__index__).is_some() => {
             Needle::Byte([super::byte_item(vm, &args[1], "byte must be in range(0, 256)")?])
         }
         None => return Err(vm.not_bytes_like(&args[1])),

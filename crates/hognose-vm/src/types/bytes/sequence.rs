@@ -19,7 +19,7 @@ pub(super) fn index_key<K: Kind>(vm: &Vm, key: &Value) -> PyResult<i64> {
     if let Some(i) = key.as_int() {
         return Ok(i);
     }
-    if !vm.is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
+    if !crate::types::int::is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
         let what = if K::NAME == "bytes" { "byte" } else { K::NAME };
         return Err(vm.type_error(format_args!("{what} indices must be integers or slices, not {}", vm.tn(key))));
     }

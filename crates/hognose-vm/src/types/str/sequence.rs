@@ -36,7 +36,7 @@ fn get_item_slow(vm: &Vm, s: &Ref<Str>, key: &Value) -> PyResult {
         let (start, _, step, count) = vm.slice_bounds(slice, s.len())?;
         return Ok(sliced(vm, s, start, step, count)?.into_value());
     }
-    if !vm.is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
+    if !crate::types::int::is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
         return Err(vm.type_error(format_args!("string indices must be integers, not '{}'", vm.tn(key))));
     }
     let i = vm.index_i64(key).map_err(|raised| cannot_index(vm, key, raised))?;

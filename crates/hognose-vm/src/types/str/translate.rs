@@ -71,10 +71,10 @@ fn put(vm: &Vm, out: &mut StrBuilder, c: u32, to: Option<Value>) -> PyResult<Kno
             _ => Known::Other,
         });
     }
-    if !vm.is_int(&to) {
+    if !crate::types::int::is_int(&to) {
         return Err(vm.type_error("character mapping must return integer, None or str"));
     }
-    match vm.int_as_i64(&to).and_then(|i| u32::try_from(i).ok()) {
+    match crate::types::int::as_i64(&to).and_then(|i| u32::try_from(i).ok()) {
         Some(to) if to < 0x110000 => {
             out.push_char(vm, to)?;
             Ok(if to < 0x80 { Known::Char(to as u8) } else { Known::Other })
@@ -97,7 +97,7 @@ pub(super) fn maketrans(vm: &Vm, args: &[Value]) -> PyResult {
                     return Err(vm.value_error("string keys in translate table must be of length 1"));
                 }
                 Value::from_small(text.char_at(0) as i32)
-            } else if vm.is_int(&key) {
+            } else if crate::types::int::is_int(&key) {
                 key
             } else {
                 return Err(vm.type_error("keys in translate table must be strings or integers"));

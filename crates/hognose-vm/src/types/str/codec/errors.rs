@@ -186,7 +186,7 @@ impl EncodeJob<'_> {
 }
 
 fn resume_at(vm: &Vm, v: &Value, len: usize, refuse: impl Fn() -> Raised) -> PyResult<usize> {
-    if !vm.is_int(v) {
+    if !crate::types::int::is_int(v) {
         return Err(refuse());
     }
     let at = vm.index_i64(v)?;
