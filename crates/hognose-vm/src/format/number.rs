@@ -67,7 +67,7 @@ pub fn push_number(vm: &Vm, out: &mut StrBuilder, spec: &FormatSpec, parts: &Num
         None => parts.digits.len(),
     };
     let padding = width.saturating_sub(fixed + digits_width);
-    vm.check_size(width.max(fixed + digits_width))?;
+    vm.check_size(width.max(fixed + digits_width) as u128)?;
     let (before, between, after) = match spec.align {
         Align::Left => (0, 0, padding),
         Align::Right => (padding, 0, 0),
