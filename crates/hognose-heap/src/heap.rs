@@ -30,6 +30,7 @@ pub const BREAK_USER: u32 = 1 << 8;
 /// A private heap of counted objects.
 pub struct Heap {
     breaker: Cell<u32>,
+    user_word: Cell<u64>,
     pub(crate) collector: Collector,
     pub(crate) shapes: ShapeTable,
     pub(crate) release: Release,
@@ -43,6 +44,7 @@ impl Heap {
         let shapes = ShapeTable::new(&memory)?;
         let heap = Box::new(Heap {
             breaker: Cell::new(0),
+            user_word: Cell::new(0),
             collector: Collector::new(),
             shapes,
             release: Release::new(),
@@ -61,6 +63,16 @@ impl Heap {
     pub(crate) unsafe fn of<'a>(p: NonNull<u8>) -> &'a Heap {
         // SAFETY: H1.
         unsafe { &*PrivateHeap::of(p).as_ref().client().cast::<Heap>() }
+    }
+
+    /// A word that the heap's user keeps where every object finds it (a seed for hashes).
+    #[inline(always)]
+    pub fn user_word(&self) -> u64 {
+        self.user_word.get()
+    }
+
+    pub fn set_user_word(&self, word: u64) {
+        self.user_word.set(word);
     }
 
     /// The memory manager below.

@@ -3,7 +3,7 @@
 use hognose_heap::{Ref, Value};
 
 use crate::raise::{PyResult, Raised};
-use crate::typedef::self_of;
+use crate::prelude::self_of;
 use crate::types::float::text::{Flags, Style, to_text};
 use crate::types::int::{self, IntRef};
 use crate::types::str::{Str, StrBuilder, StrData};

@@ -5,7 +5,7 @@
 use hognose_heap::{HeapVec, Ref, Value};
 
 use crate::raise::PyResult;
-use crate::typedef::self_of;
+use crate::prelude::self_of;
 use crate::types::list::List;
 use crate::types::str::{Str, StrBuilder, StrData, unicode};
 use crate::types::tuple::Tuple;

@@ -7,7 +7,8 @@ use hognose_heap::{Payload, ShapeId, Value, ValueCell};
 
 use super::kind::this;
 use crate::raise::PyResult;
-use crate::typedef::{Def, TypeDef, TypeFlags, method, self_of};
+use crate::prelude::self_of;
+use crate::typedef::{Def, TypeDef, TypeFlags, method};
 use crate::vm::Vm;
 
 macro_rules! iterator {

@@ -5,8 +5,9 @@ use hognose_heap::{HeapVec, Ref, Value};
 use super::kind::{ForByteArray, this};
 use super::sequence::{at, index_key, repeated};
 use super::{ByteArray, byte_item};
+use crate::protocol::convert::SliceBounds;
 use crate::raise::PyResult;
-use crate::typedef::self_of;
+use crate::prelude::self_of;
 use crate::types::slice::Slice;
 use crate::types::str::repeat_count;
 use crate::vm::Vm;
@@ -59,7 +60,7 @@ pub(super) fn setitem(vm: &Vm, args: &[Value]) -> PyResult {
                 collected(vm, value)?
             }
         };
-        let (start, stop, step, count) = vm.slice_bounds(slice, array.len())?;
+        let SliceBounds { start, stop, step, count } = vm.slice_bounds(slice, array.len())?;
         if step == 1 {
             let start = start as usize;
             let end = (stop.max(0) as usize).max(start);
@@ -106,7 +107,7 @@ fn delete_stepped(vm: &Vm, array: &ByteArray, start: i64, step: i64, count: usiz
 pub(super) fn delitem(vm: &Vm, args: &[Value]) -> PyResult {
     let array = array(vm, args)?;
     if let Some(slice) = args[1].get::<Slice>() {
-        let (start, _, step, count) = vm.slice_bounds(slice, array.len())?;
+        let SliceBounds { start, step, count, .. } = vm.slice_bounds(slice, array.len())?;
         if step == 1 {
             let start = start as usize;
             array.splice(vm, start..start + count, &[])?;

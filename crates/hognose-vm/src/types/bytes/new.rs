@@ -123,7 +123,7 @@ pub(super) fn new_bytearray(vm: &Vm, class: &Ref<Class>, _: &Args<'_>) -> PyResu
 }
 
 pub(super) fn init_bytearray(vm: &Vm, args: &[Value]) -> PyResult {
-    let array = crate::typedef::self_of::<ByteArray>(vm, args)?;
+    let array = crate::prelude::self_of::<ByteArray>(vm, args)?;
     let data = contents(vm, &args[1], &args[2], &args[3], "bytearray")?;
     array.replace(vm, data)?;
     Ok(Value::NONE)

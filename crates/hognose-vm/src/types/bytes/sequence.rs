@@ -4,10 +4,11 @@ use hognose_heap::{HeapVec, Value};
 
 use super::Bytes;
 use super::kind::{Kind, part, this};
+use crate::protocol::convert::SliceBounds;
 use crate::raise::PyResult;
 use crate::types::slice::Slice;
 use crate::types::str::{cannot_index, fill_repeated, repeat_count, text_option};
-use crate::typedef::self_of;
+use crate::prelude::self_of;
 use crate::vm::Vm;
 
 pub(super) fn len(vm: &Vm, args: &[Value]) -> PyResult {
@@ -36,7 +37,7 @@ pub(super) fn getitem<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     let key = &args[1];
     if let Some(slice) = key.get::<Slice>() {
         let len = this(vm, args)?.len();
-        let (start, _, step, count) = vm.slice_bounds(slice, len)?;
+        let SliceBounds { start, step, count, .. } = vm.slice_bounds(slice, len)?;
         let bytes = this(vm, args)?;
         if bytes.len() != len {
             return Err(vm.index_error(K::RANGE));
@@ -62,6 +63,9 @@ pub(super) fn getitem<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
 
 pub(super) fn add<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     let Some(other) = vm.view_opt(&args[1])? else {
+        if vm.lookup_special(&args[1], &vm.names.__radd__).is_some() {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
         return Err(vm.type_error(format_args!("can't concat {} to {}", vm.tn(&args[1]), vm.tn(&args[0]))));
     };
     let bytes = this(vm, args)?;

@@ -4,6 +4,7 @@ use hognose_heap::{HeapVec, Ref, Value};
 
 use super::items::item_size;
 use super::{MemoryView, Window, check, make, window_of};
+use crate::protocol::convert::SliceBounds;
 use crate::raise::PyResult;
 use crate::types::list::List;
 use crate::types::slice::Slice;
@@ -48,7 +49,7 @@ pub(super) fn sliced(vm: &Vm, view: &Ref<MemoryView>, slice: &Ref<Slice>) -> PyR
     if view.ndim() != 1 {
         return Err(vm.not_implemented_error("multi-dimensional slicing is not implemented"));
     }
-    let (start, _, step, count) = vm.slice_bounds(slice, view.shape(0))?;
+    let SliceBounds { start, step, count, .. } = vm.slice_bounds(slice, view.shape(0))?;
     check(vm, view)?;
     let mut window = window_of(vm, view)?;
     if count != 0 {

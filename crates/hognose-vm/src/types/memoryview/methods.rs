@@ -10,9 +10,8 @@ use super::layout::{cast, each_item, item_offset, sliced};
 use super::{MemoryView, base_bytes, base_bytes_mut, check, make, of_object, view_bytes, window_of};
 use crate::class::Class;
 use crate::raise::PyResult;
-use crate::typedef::{
-    Args, Def, GetSet, TypeDef, TypeFlags, class_method, getset, method, self_of,
-};
+use crate::prelude::self_of;
+use crate::typedef::{Args, Def, GetSet, TypeDef, TypeFlags, class_method, getset, method};
 use crate::types::bytes::hex::hex_text;
 use crate::types::slice::Slice;
 use crate::types::str::{Str, cannot_index};

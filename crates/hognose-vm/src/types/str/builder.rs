@@ -146,6 +146,13 @@ impl StrBuilder {
         self.push_sized(vm, s.data(), s.kind(), s.is_ascii())
     }
 
+    /// Bytes that are known to be ASCII.
+    #[inline]
+    pub fn push_data_ascii(&mut self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
+        debug_assert!(bytes.is_ascii());
+        if self.kind == 1 { self.push_latin1_units(vm, bytes) } else { self.push_sized(vm, StrData::One(bytes), 1, true) }
+    }
+
     /// Characters of any width; the narrowest kind is found out.
     pub fn push_data(&mut self, vm: &Vm, data: StrData<'_>) -> PyResult<()> {
         let max = data.max_char();

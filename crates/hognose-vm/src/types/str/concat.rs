@@ -112,8 +112,8 @@ pub(crate) fn fill_repeated(out: &mut [u8], unit: &[u8]) {
 }
 
 /// All parts after one another: what an f-string does. Measures first, fills once.
-pub fn join_parts(vm: &Vm, parts: &[Value]) -> PyResult<Ref<Str>> {
-    join_strings(vm, None, parts)
+pub fn join_parts(vm: &Vm, parts: &[Value]) -> PyResult {
+    Ok(join_strings(vm, None, parts)?.into_value())
 }
 
 /// Joins values that should be strings.
@@ -205,6 +205,8 @@ pub(super) fn add(vm: &Vm, args: &[Value]) -> PyResult {
     let a = super::this(vm, args)?;
     match args[1].get::<Str>() {
         Some(b) => Ok(concat(vm, a, b)?.into_value()),
+        // The other side may know; if not, the operator has the words for it.
+        None if vm.lookup_special(&args[1], &vm.names.__radd__).is_some() => Ok(Value::NOT_IMPLEMENTED),
         None => Err(vm.type_error(format_args!(
             "can only concatenate str (not \"{}\") to str",
             vm.tn(&args[1])

@@ -7,7 +7,8 @@ use hognose_heap::{Payload, RefSlot, ShapeId, Value};
 
 use super::{Str, this};
 use crate::raise::PyResult;
-use crate::typedef::{Def, TypeDef, TypeFlags, method, self_of};
+use crate::prelude::self_of;
+use crate::typedef::{Def, TypeDef, TypeFlags, method};
 use crate::vm::Vm;
 
 /// `str_iterator`: the string is let go at the end.

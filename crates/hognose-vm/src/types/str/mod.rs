@@ -42,6 +42,13 @@ use hognose_heap::{Payload, Ref, ShapeId, Value};
 
 pub use builder::StrBuilder;
 pub use concat::{concat, concat_in_place, join_parts, repeat};
+pub(crate) use concat::{fill_repeated, repeat_count};
+pub(crate) use find::bounds;
+pub(crate) use new::text_option;
+pub(crate) use sequence::cannot_index;
+pub(crate) use split::{rsplit_space, split_lines, split_space};
+pub use strip::pad;
+pub(crate) use strip::center_margins;
 pub use data::{Chars, StrData, Unit, with_units};
 pub use intern::Interned;
 pub use iter::{ITERATOR_TYPE, StrIterator};
@@ -219,5 +226,12 @@ impl PartialEq<str> for Str {
 /// `self` of a method as a string. Its descriptor has checked the class.
 #[inline(always)]
 pub(super) fn this<'a>(vm: &crate::vm::Vm, args: &'a [Value]) -> crate::raise::PyResult<&'a Ref<Str>> {
-    crate::typedef::self_of::<Str>(vm, args)
+    crate::prelude::self_of::<Str>(vm, args)
+}
+
+impl crate::vm::Vm {
+    /// The class name of an argument as messages about arguments show it: None stands for itself.
+    pub(crate) fn type_or_none(&self, v: &Value) -> String {
+        if v.is_none() { "None".to_owned() } else { self.tn(v) }
+    }
 }

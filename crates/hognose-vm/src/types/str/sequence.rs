@@ -4,6 +4,7 @@ use hognose_heap::{Ref, Value};
 
 use super::data::{Unit, with_units};
 use super::{Str, search, this};
+use crate::protocol::convert::SliceBounds;
 use crate::raise::PyResult;
 use crate::types::slice::Slice;
 use crate::vm::Vm;
@@ -33,7 +34,7 @@ pub fn get_item(vm: &Vm, s: &Ref<Str>, key: &Value) -> PyResult {
 
 fn get_item_slow(vm: &Vm, s: &Ref<Str>, key: &Value) -> PyResult {
     if let Some(slice) = key.get::<Slice>() {
-        let (start, _, step, count) = vm.slice_bounds(slice, s.len())?;
+        let SliceBounds { start, step, count, .. } = vm.slice_bounds(slice, s.len())?;
         return Ok(sliced(vm, s, start, step, count)?.into_value());
     }
     if !crate::types::int::is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
