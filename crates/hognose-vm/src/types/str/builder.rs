@@ -139,7 +139,7 @@ impl StrBuilder {
 
     /// A whole string.
     #[inline]
-    pub fn push(&mut self, vm: &Vm, s: &Str) -> PyResult<()> {
+    pub fn push(&mut self, vm: &Vm, s: &Ref<Str>) -> PyResult<()> {
         if s.is_ascii() && self.kind == 1 {
             return self.push_latin1_units(vm, s.unit_bytes());
         }

@@ -84,8 +84,5 @@ pub(super) fn istitle(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 pub(super) fn isidentifier(vm: &Vm, args: &[Value]) -> PyResult {
-    let s = this(vm, args)?;
-    let mut chars = s.chars();
-    let begins = chars.next().is_some_and(is_identifier_start);
-    Ok(Value::from_bool(begins && chars.all(is_identifier_continue)))
+    Ok(Value::from_bool(this(vm, args)?.is_identifier()))
 }

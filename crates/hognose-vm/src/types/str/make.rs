@@ -137,6 +137,34 @@ impl Vm {
         }
     }
 
+    /// A string from UTF-8 in which surrogates may stand (WTF-8); what is no character at all is replaced.
+    pub fn str_from_wtf8(&self, bytes: &[u8]) -> PyResult<Ref<Str>> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return self.new_str(text);
+        }
+        let mut out = self.str_builder();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let valid = match std::str::from_utf8(rest) {
+                Ok(text) => text.len(),
+                Err(error) => error.valid_up_to(),
+            };
+            out.push_str(self, std::str::from_utf8(&rest[..valid]).unwrap_or_default())?;
+            rest = match &rest[valid..] {
+                [] => break,
+                [0xed, a @ 0xa0..=0xbf, b @ 0x80..=0xbf, rest @ ..] => {
+                    out.push_char(self, 0xd000 | (*a as u32 & 0x3f) << 6 | (*b as u32 & 0x3f))?;
+                    rest
+                }
+                [_, rest @ ..] => {
+                    out.push_char(self, 0xfffd)?;
+                    rest
+                }
+            };
+        }
+        out.finish(self)
+    }
+
     /// A string of latin-1 characters.
     #[inline]
     pub fn latin1_str(&self, units: &[u8]) -> PyResult<Ref<Str>> {

@@ -208,6 +208,18 @@ impl Str {
         self.unit_bytes() == other.unit_bytes()
     }
 
+    /// Order of code points.
+    #[inline]
+    pub fn cmp_str(&self, other: &Str) -> std::cmp::Ordering {
+        self.data().cmp(&other.data())
+    }
+
+    /// Could be a name in a program.
+    pub fn is_identifier(&self) -> bool {
+        let mut chars = self.chars();
+        chars.next().is_some_and(unicode::is_identifier_start) && chars.all(unicode::is_identifier_continue)
+    }
+
     /// Equal to Rust text.
     pub fn is_text(&self, text: &str) -> bool {
         match self.ascii_bytes() {

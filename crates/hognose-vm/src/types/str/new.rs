@@ -29,7 +29,7 @@ pub(crate) fn text_option<'a>(
 }
 
 pub(super) fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    let exact = class.ptr_eq(&vm.types.str_);
+    let exact = class.ptr_eq(&vm.types.str);
     if let ([one], []) = (args.pos, args.kw_values) {
         let text = vm.to_str(one)?;
         return if exact { Ok(text.into_value()) } else { vm.str_of_class(class, &text) };

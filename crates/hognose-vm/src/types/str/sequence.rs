@@ -113,7 +113,7 @@ pub(super) fn contains(vm: &Vm, args: &[Value]) -> PyResult {
 /// Order of code points.
 #[inline]
 pub fn compare(a: &Str, b: &Str) -> std::cmp::Ordering {
-    a.data().cmp(&b.data())
+    a.cmp_str(b)
 }
 
 macro_rules! comparisons {
