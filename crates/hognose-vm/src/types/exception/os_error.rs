@@ -172,8 +172,16 @@ fn set_written(vm: &Vm, v: &Value, value: Option<&Value>) -> PyResult<()> {
 }
 
 impl Vm {
-    /// Raises the OSError of an I/O error of the host, about `filename` if there is one.
-    pub fn os_error(&self, error: &std::io::Error, filename: Option<&Value>) -> Raised {
+    /// Raises the OSError of an I/O error of the host, about a file if it has a name.
+    pub fn os_error(&self, error: &std::io::Error, filename: Option<&str>) -> Raised {
+        match filename.map(|name| self.str(name)).transpose() {
+            Ok(filename) => self.os_error_about(error, filename.as_ref()),
+            Err(raised) => raised,
+        }
+    }
+
+    /// Raises the OSError of an I/O error of the host, about `filename` as the program gave it.
+    pub fn os_error_about(&self, error: &std::io::Error, filename: Option<&Value>) -> Raised {
         let made = || -> PyResult {
             let Some(errno) = error.raw_os_error() else {
                 let text = self.str(&error.to_string())?;
