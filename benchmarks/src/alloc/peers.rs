@@ -1,4 +1,4 @@
-//! The allocators: ours twice (plain blocks, and objects with two client bits) and its peers.
+//! The allocators: ours twice (plain blocks, and objects with a client bit) and its peers.
 #![expect(unsafe_code, reason = "raw allocation functions are called")]
 
 use std::ptr::NonNull;
@@ -60,7 +60,7 @@ unsafe impl Allocator for Plain {
     }
 }
 
-/// Objects as a collector's user makes them: tracked and young from birth to death.
+/// Objects as the object heap makes them: in the bitmap of the youngest generation from birth to death.
 struct Tracked(PinnedHeap);
 
 // SAFETY: blocks are the heap's.
@@ -69,10 +69,7 @@ unsafe impl Allocator for Tracked {
     fn alloc(&self, size: usize) -> *mut u8 {
         let Ok(block) = self.0.alloc(size, Domain::Object) else { return std::ptr::null_mut() };
         // SAFETY: a live block.
-        unsafe {
-            client_bit_set(block, 0);
-            client_bit_set(block, 1);
-        }
+        unsafe { client_bit_set(block, 0) };
         block.as_ptr()
     }
 
@@ -82,7 +79,6 @@ unsafe impl Allocator for Tracked {
         unsafe {
             let block = NonNull::new_unchecked(block);
             client_bit_clear(block, 0);
-            client_bit_clear(block, 1);
             self.0.dealloc(block, size, Domain::Object);
         }
     }

@@ -127,8 +127,16 @@ pub unsafe fn client_bit_test(pointer: NonNull<u8>, k: usize) -> bool {
 /// Notes that a word became non-zero.
 #[inline(always)]
 fn summarize(arena: ArenaRef, word: usize, k: usize) {
-    let summary = &arena.head().client[k];
-    let cell = &summary.words[word >> 6];
+    // Summary bits are cleared lazily, so that this one is mostly set already.
+    if arena.head().client[k].words[word >> 6].get() & 1 << (word & 63) == 0 {
+        summarize_slow(arena, word, k);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn summarize_slow(arena: ArenaRef, word: usize, k: usize) {
+    let cell = &arena.head().client[k].words[word >> 6];
     let old = cell.get();
     cell.set(old | 1 << (word & 63));
     if old == 0 {
@@ -136,8 +144,6 @@ fn summarize(arena: ArenaRef, word: usize, k: usize) {
     }
 }
 
-#[cold]
-#[inline(never)]
 fn summarize_top(arena: ArenaRef, index: usize, k: usize) {
     let summary = &arena.head().client[k];
     summary.top.set(summary.top.get() | 1 << index);

@@ -208,5 +208,5 @@ fn random_operations_with_debug_hooks() {
 
 #[test]
 fn random_operations_on_std_alloc() {
-    run(Config::default().source(StdSource), 77, if cfg!(miri) { 600 } else { 10_000 }, 500);
+    run(Config::default().source(StdSource), 77, if cfg!(miri) { 40 } else { 10_000 }, 500);
 }
