@@ -10,7 +10,9 @@ fn main() {
         Some("alloc") => alloc::main(args.collect()),
         Some("gc") => gc::main(args.collect()),
         _ => {
-            eprintln!("usage: benchmarks alloc [--quick]\n       benchmarks gc [--quick] [--hognose] [FILTER..]");
+            eprintln!(
+                "usage: benchmarks alloc [--quick]\n       benchmarks gc [--quick] [--hognose] [FILTER..]"
+            );
             std::process::exit(2);
         }
     }
