@@ -16,7 +16,7 @@ pub fn count_elements(vm: &Vm, a: &[Value]) -> PyResult {
                 Some(i) => {
                     let old = counts.value_at(i).unwrap_or(Value::NONE);
                     match old.as_int().and_then(|n| Value::from_int(n + 1)) {
-                        Some(new) => counts.set_value_at(i, new),
+                        Some(new) => drop(counts.set_value_at(i, new)),
                         None => {
                             let new = vm.binary(BinOp::Add, &old, &one)?;
                             counts.insert_hashed(vm, hash, element, new)?;

@@ -54,6 +54,13 @@ pub fn new(vm: &Vm, mapping: &Value) -> PyResult {
     Ok(vm.alloc(|| MappingProxy { mapping: mapping.clone() })?.into_value())
 }
 
+impl Vm {
+    /// A proxy of `mapping`.
+    pub fn mapping_proxy(&self, mapping: &Value) -> PyResult {
+        new(self, mapping)
+    }
+}
+
 fn proxy_new(vm: &Vm, _cls: &Ref<Class>, args: &Args) -> PyResult {
     let [mapping] = args.bind::<1>(vm, "mappingproxy", "(mapping)")?;
     let is_sequence = mapping.is::<List>() || mapping.is::<Tuple>();

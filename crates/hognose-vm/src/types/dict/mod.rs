@@ -147,10 +147,10 @@ impl Dict {
         self.table.value_at(index)
     }
 
-    /// Replaces the value of entry `index`.
+    /// Replaces the value of entry `index` and returns the old one.
     #[inline(always)]
-    pub fn set_value_at(&self, index: u32, value: Value) {
-        drop(self.table.set_value_at(index, value));
+    pub fn set_value_at(&self, index: u32, value: Value) -> Value {
+        self.table.set_value_at(index, value)
     }
 
     /// The first pair at or behind position `pos`, and the position behind it. Positions survive changes of values.

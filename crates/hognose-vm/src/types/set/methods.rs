@@ -3,7 +3,7 @@
 use hognose_heap::ProbeTable;
 
 use super::algebra::{self, difference_update, intersection, symmetric_difference_update, update};
-use super::{FrozenSet, Set, add, contains, discard, frozen_hash, iterate, probe, table_of};
+use super::{FrozenSet, Set, add, contains, discard, frozen_hash, iterate, table_of};
 use crate::prelude::*;
 
 macro_rules! common_methods {

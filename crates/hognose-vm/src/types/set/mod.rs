@@ -43,6 +43,17 @@ impl Set {
     pub const fn new() -> Set {
         Set { table: ProbeTable::new() }
     }
+
+    /// Adds an element. TypeError if it is not hashable.
+    #[inline]
+    pub fn add(&self, vm: &Vm, key: &Value) -> PyResult<()> {
+        add(vm, &self.table, key)
+    }
+
+    /// Adds all elements of any iterable, in CPython's order of steps.
+    pub fn update(&self, vm: &Vm, other: &Value) -> PyResult<()> {
+        update(vm, &self.table, other)
+    }
 }
 
 /// A frozenset's payload. Its table never changes once programs see it.
@@ -189,17 +200,13 @@ pub fn frozen_hash(table: &ProbeTable) -> i64 {
 }
 
 impl Vm {
-    /// A new set of the elements, added one after the other (`{a, b, c}`).
-    pub fn set_of(&self, items: &[Value]) -> PyResult<Value> {
-        let set = self.alloc(Set::new)?;
-        for item in items {
-            add(self, &set.table, item)?;
-        }
-        Ok(set.into_value())
+    /// `set()`.
+    pub fn new_set(&self) -> PyResult<Ref<Set>> {
+        self.alloc(Set::new)
     }
 
-    /// A frozenset of the elements.
-    pub fn frozenset_of(&self, items: &[Value]) -> PyResult<Value> {
+    /// A frozenset of the elements, added one after the other.
+    pub fn frozenset(&self, items: &[Value]) -> PyResult<Value> {
         let set = self.alloc(FrozenSet::new)?;
         for item in items {
             add(self, &set.table, item)?;
