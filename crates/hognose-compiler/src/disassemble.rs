@@ -43,6 +43,8 @@ fn one(unit: &CodeUnit, out: &mut String) {
     let mut at = 0;
     let mut high = 0;
     let mut last_line = 0;
+    let mut positions = unit.positions.iter().peekable();
+    let mut line = 0;
     while at < unit.words.len() {
         let word = unit.words[at];
         let Some(op) = Op::of(word) else {
@@ -50,7 +52,9 @@ fn one(unit: &CodeUnit, out: &mut String) {
             at += 1;
             continue;
         };
-        let line = unit.positions.find(at as u32).map_or(0, |position| position.line);
+        while let Some(position) = positions.next_if(|position| position.word as usize <= at) {
+            line = position.line;
+        }
         let start = at;
         at += 1;
         if op == Op::Ext {

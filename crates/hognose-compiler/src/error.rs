@@ -59,3 +59,9 @@ pub(crate) fn too_deep<T>(range: Option<TextRange>) -> Result<T> {
     let message = "maximum recursion depth exceeded during compilation".to_string();
     Err(Box::new(Diagnostic { kind: ErrorKind::Recursion, message, range }))
 }
+
+/// A thread for a deep source could not be had.
+#[cold]
+pub(crate) fn no_memory() -> Box<Diagnostic> {
+    Box::new(Diagnostic { kind: ErrorKind::Memory, message: "no memory for the compiler's stack".to_string(), range: None })
+}

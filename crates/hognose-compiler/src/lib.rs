@@ -15,6 +15,7 @@ mod disassemble;
 mod error;
 mod fold;
 mod literal;
+mod nesting;
 pub mod opcode;
 mod parse;
 pub mod positions;
@@ -48,10 +49,39 @@ pub struct Options {
     pub future_annotations: bool,
 }
 
+/// Levels of nesting that any thread's stack can take.
+const SHALLOW: u32 = 60;
+/// Stack that one level of nesting takes at most, in the parser or in code generation, and what the rest needs.
+const STACK_PER_LEVEL: usize = if cfg!(debug_assertions) { 12 * 1024 } else { 4 * 1024 };
+const STACK_BASE: usize = 4 << 20;
+
 /// Compiles source text.
+///
+/// Deeply nested sources are compiled on a thread of their own with a stack large enough (reserved, not committed).
 pub fn compile(source: &str, filename: &str, mode: Mode, options: &Options) -> Result<CodeUnit, SyntaxError> {
     let lines = source::Lines::new(source);
-    compile_inner(source, filename, mode, options, &lines).map_err(|diagnostic| lines.locate(*diagnostic))
+    let result = parse::precheck(source, mode).and_then(|depth| {
+        if depth <= SHALLOW {
+            return compile_inner(source, filename, mode, options, &lines, depth);
+        }
+        std::thread::scope(|scope| {
+            let stack = STACK_BASE + depth as usize * STACK_PER_LEVEL;
+            let run = || {
+                let lines = source::Lines::new(source);
+                compile_inner(source, filename, mode, options, &lines, depth)
+            };
+            match std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, run) {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                Err(_) => Err(error::no_memory()),
+            }
+        })
+    });
+    result.map_err(|diagnostic| lines.locate(*diagnostic))
+}
+
+/// Bytes that compiling a source takes at most, beside the code unit: to be charged before compiling.
+pub fn estimated_parse_bytes(source_len: usize) -> usize {
+    source_len.saturating_mul(200).saturating_add(64 * 1024)
 }
 
 fn compile_inner(
@@ -60,13 +90,15 @@ fn compile_inner(
     mode: Mode,
     options: &Options,
     lines: &source::Lines<'_>,
+    depth: u32,
 ) -> error::Result<CodeUnit> {
     let parsed = parse::parse(source, mode)?;
     let body = match parsed.syntax() {
         Mod::Module(module) => Source::Suite(&module.body),
         Mod::Expression(expression) => Source::Expr(&expression.body),
     };
-    let max_depth = 100_000;
+    // Statements and expressions count alike; the estimate bounds both, so this is a second line of defence.
+    let max_depth = depth * 2 + 64;
     let mut names = scope::Names::default();
     let scopes = scope::build(body, &mut names, options.future_annotations, max_depth)?;
     let settings = codegen::Settings {

@@ -6,13 +6,29 @@ use ruff_python_parser::{Mode as RuffMode, ParseOptions, Parsed};
 use crate::Mode;
 use crate::error::{Diagnostic, ErrorKind, Result};
 
-/// Parses; the first error found is the result.
-pub(crate) fn parse(source: &str, mode: Mode) -> Result<Parsed<Mod>> {
-    let ruff_mode = match mode {
+/// What must hold before the parser may see a source; an upper bound of its nesting.
+pub(crate) fn precheck(source: &str, mode: Mode) -> Result<u32> {
+    if source.contains('\0') {
+        let message = "source code cannot contain null bytes".to_string();
+        return Err(Box::new(Diagnostic { kind: ErrorKind::Syntax, message, range: None }));
+    }
+    if source.len() > u32::MAX as usize / 2 {
+        let message = "source is too large".to_string();
+        return Err(Box::new(Diagnostic { kind: ErrorKind::Memory, message, range: None }));
+    }
+    crate::nesting::depth(source, ruff_mode(mode))
+}
+
+fn ruff_mode(mode: Mode) -> RuffMode {
+    match mode {
         Mode::Exec | Mode::Single => RuffMode::Module,
         Mode::Eval => RuffMode::Expression,
-    };
-    let options = ParseOptions::from(ruff_mode).with_target_version(ruff_python_ast::PythonVersion::PY314);
+    }
+}
+
+/// Parses; the first error found is the result.
+pub(crate) fn parse(source: &str, mode: Mode) -> Result<Parsed<Mod>> {
+    let options = ParseOptions::from(ruff_mode(mode)).with_target_version(ruff_python_ast::PythonVersion::PY314);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
     if let Some(error) = parsed.errors().first() {
         let range = Some(error.location);

@@ -38,7 +38,7 @@ impl<'a> Codegen<'a> {
     pub(super) fn handled(&mut self, body: impl FnOnce(&mut Self, Reg) -> Result<()>) -> Result<()> {
         let exc = self.u.temps(2);
         self.u.emit(Op::PushExc, exc, 0, 0);
-        self.enter_handler(exc, None, ruff_text_size::TextRange::default());
+        self.enter_handler(exc, None);
         body(self, exc)?;
         let mut region = self.pop_region();
         if let Some(region) = &mut region {
@@ -52,9 +52,9 @@ impl<'a> Codegen<'a> {
     }
 
     /// The body of a handler begins: what it raises first restores what was being handled.
-    pub(super) fn enter_handler(&mut self, exc: Reg, name: Option<crate::scope::NameId>, range: ruff_text_size::TextRange) {
+    pub(super) fn enter_handler(&mut self, exc: Reg, name: Option<crate::scope::NameId>) {
         let region = self.u.region(exc + 2);
-        self.push_context(Context::Handler { region, exc, name, range });
+        self.push_context(Context::Handler { region, exc, name });
     }
 
     /// Code for an exception raised in a handler's body: unbinds the name, restores, raises on.
@@ -158,7 +158,7 @@ impl<'a> Codegen<'a> {
             self.u.top = copy;
             id = Some(name_id);
         }
-        self.enter_handler(exc, id, ruff_text_size::TextRange::default());
+        self.enter_handler(exc, id);
         self.body(body)?;
         let region = self.pop_region();
         self.u.range = None;

@@ -25,7 +25,7 @@ pub(super) enum Context<'a> {
     /// A protected range that needs nothing run.
     Protected { region: Region },
     /// The body of an `except` handler: the exception at `exc`; the range that cleans up when the body raises.
-    Handler { region: Region, exc: Reg, name: Option<NameId>, range: TextRange },
+    Handler { region: Region, exc: Reg, name: Option<NameId> },
     /// The body of a `with`: method and self of `__exit__` at `exit`.
     With { region: Region, exit: Reg, is_async: bool, range: TextRange },
     /// A temporary that is live during statements.

@@ -30,6 +30,7 @@ pub(crate) fn build<'a>(
         comp_iter: 0,
         depth: 0,
         max_depth,
+        nested_scopes: 0,
         value_return: None,
         future_allowed: true,
     };
@@ -68,6 +69,9 @@ fn is_future(statement: &Stmt) -> bool {
     matches!(statement, Stmt::ImportFrom(import) if import.level == 0 && import.module.as_deref() == Some("__future__"))
 }
 
+/// Most function scopes within one another.
+const MAX_SCOPES: u32 = 500;
+
 pub(super) struct Builder<'a, 'n> {
     pub scopes: Scopes<'a>,
     pub names: &'n mut Names<'a>,
@@ -81,6 +85,7 @@ pub(super) struct Builder<'a, 'n> {
     pub comp_iter: u32,
     depth: u32,
     max_depth: u32,
+    nested_scopes: u32,
     /// First `return value` of the function.
     value_return: Option<TextRange>,
     future_allowed: bool,
@@ -100,7 +105,7 @@ pub(super) struct Saved<'a> {
 impl<'a> Builder<'a, '_> {
     pub fn deeper(&mut self, range: TextRange) -> Result<()> {
         self.depth += 1;
-        if self.depth > self.max_depth { too_deep(Some(range)) } else { Ok(()) }
+        if self.depth > self.max_depth || self.nested_scopes > MAX_SCOPES { too_deep(Some(range)) } else { Ok(()) }
     }
 
     pub fn shallower(&mut self) {
@@ -109,6 +114,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Opens a scope within the present one.
     pub fn enter(&mut self, kind: Kind, node: usize) -> Saved<'a> {
+        self.nested_scopes += 1;
         let id = self.scopes.list.len() as ScopeId;
         let parent = if id == 0 { None } else { Some(self.scope) };
         let (unit, sees_class) = match (kind, parent) {
@@ -160,6 +166,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub fn leave(&mut self, saved: Saved<'a>) {
+        self.nested_scopes -= 1;
         self.scope = saved.scope;
         self.class = saved.class;
         self.in_loop = saved.in_loop;
@@ -492,6 +499,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Goes back into a scope that was left.
     fn resume(&mut self, scope: ScopeId) -> Saved<'a> {
+        self.nested_scopes += 1;
         let saved = Saved {
             scope: self.scope,
             class: self.class,

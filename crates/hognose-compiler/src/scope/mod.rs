@@ -16,7 +16,7 @@ mod resolve;
 
 use std::borrow::Cow;
 
-use ruff_python_ast::{Expr, StmtAnnAssign};
+use ruff_python_ast::StmtAnnAssign;
 use rustc_hash::FxHashMap;
 
 pub(crate) use build::{Source, annotations_key, build, docstring};
@@ -200,10 +200,6 @@ pub(crate) enum Part {
 
 pub(crate) fn key<T>(node: &T, part: Part) -> usize {
     std::ptr::from_ref(node) as usize + part as usize
-}
-
-pub(crate) fn expr_key(node: &Expr) -> usize {
-    key(node, Part::Body)
 }
 
 impl<'a> Scopes<'a> {
