@@ -167,6 +167,18 @@ pub fn has_index(vm: &Vm, v: &Value) -> bool {
     v.is_int() || int::is_int_like(v) || vm.lookup_special(v, &vm.names.__index__).is_some()
 }
 
+/// A subscript as a machine integer: an index that does not fit is out of range.
+pub fn subscript_index(vm: &Vm, key: &Value) -> PyResult<i64> {
+    if let Some(i) = key.as_int() {
+        return Ok(i);
+    }
+    let index = vm.index(key)?;
+    match int::as_i64(&index) {
+        Some(i) => Ok(i),
+        None => Err(vm.index_error(format_args!("cannot fit '{}' into an index-sized integer", vm.tn(key)))),
+    }
+}
+
 fn slice_index(vm: &Vm, part: &Value) -> PyResult {
     if !has_index(vm, part) {
         return Err(vm.type_error(format_args!("slice indices must be integers or None or have an __index__ method")));

@@ -2,13 +2,12 @@
 
 use super::List;
 use crate::prelude::*;
-use crate::types::slice::{Slice, adjust, unpack};
+use crate::types::slice::{Slice, adjust, subscript_index, unpack};
 
-/// The position that `key` names in a sequence of `len` items, or None when it lies outside.
-pub fn position(vm: &Vm, key: &Value, len: usize) -> PyResult<Option<usize>> {
-    let i = vm.index_i64(key)?;
+/// The position that an index names in a sequence of `len` items, or None when it lies outside.
+fn position(i: i64, len: usize) -> Option<usize> {
     let i = if i < 0 { i + len as i64 } else { i };
-    Ok(if i < 0 || i >= len as i64 { None } else { Some(i as usize) })
+    usize::try_from(i).ok().filter(|i| *i < len)
 }
 
 fn bad_index(vm: &Vm, key: &Value) -> Raised {
@@ -45,7 +44,7 @@ pub fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
         return Err(bad_index(vm, key));
     }
     // __index__ may change the list: the length is read after it ran.
-    let i = vm.index_i64(key)?;
+    let i = subscript_index(vm, key)?;
     let at = if i < 0 { i + list.len() as i64 } else { i };
     match usize::try_from(at).ok().and_then(|at| list.get(at)) {
         Some(item) => Ok(item),
@@ -63,7 +62,7 @@ pub fn setitem(vm: &Vm, a: &[Value]) -> PyResult {
     if !is_index(vm, key) {
         return Err(bad_index(vm, key));
     }
-    let i = vm.index_i64(key)?;
+    let i = subscript_index(vm, key)?;
     let at = if i < 0 { i + list.len() as i64 } else { i };
     match usize::try_from(at).ok().and_then(|at| list.items.set(at, a[2].clone())) {
         Some(_old) => Ok(Value::NONE),
@@ -122,7 +121,8 @@ pub fn delitem(vm: &Vm, a: &[Value]) -> PyResult {
     if !is_index(vm, key) {
         return Err(bad_index(vm, key));
     }
-    match position(vm, key, list.len())?.filter(|at| *at < list.len()) {
+    let i = subscript_index(vm, key)?;
+    match position(i, list.len()) {
         Some(at) => {
             drop(list.items.remove(at));
             Ok(Value::NONE)

@@ -4,7 +4,7 @@ mod tail;
 
 use crate::prelude::*;
 use crate::types::list::search_range;
-use crate::types::slice::{Slice, adjust, has_index, unpack};
+use crate::types::slice::{Slice, adjust, has_index, subscript_index, unpack};
 
 /// A tuple's payload; the items stand behind it.
 #[derive(Trace)]
@@ -236,7 +236,7 @@ fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
     if !has_index(vm, key) {
         return Err(vm.type_error(format_args!("tuple indices must be integers or slices, not {}", vm.tn(key))));
     }
-    let i = vm.index_i64(key)?;
+    let i = subscript_index(vm, key)?;
     let at = if i < 0 { i + tuple.len() as i64 } else { i };
     match usize::try_from(at).ok().and_then(|at| tuple.items().get(at)) {
         Some(item) => Ok(item.clone()),
