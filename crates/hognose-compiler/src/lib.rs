@@ -15,15 +15,19 @@ mod disassemble;
 mod error;
 mod fold;
 mod literal;
+mod liveness;
 mod nesting;
 pub mod opcode;
 mod parse;
 pub mod positions;
 mod scope;
 mod source;
+mod verify;
 
 pub use disassemble::disassemble;
 pub use error::{ErrorKind, SyntaxError};
+pub use liveness::check_liveness;
+pub use verify::verify;
 
 use code::CodeUnit;
 use ruff_python_ast::Mod;
