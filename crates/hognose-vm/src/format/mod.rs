@@ -5,6 +5,7 @@
 //! For a number's `__format__`: `FormatSpec::parse(vm, spec, Some('d'), Align::Right, value)`, make the digits,
 //! then `number::format_number(vm, &spec, &NumberParts { .. })`.
 
+pub mod module;
 pub mod number;
 pub mod percent;
 pub mod percent_bytes;

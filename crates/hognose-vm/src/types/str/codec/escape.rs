@@ -1,6 +1,6 @@
 //! The encodings `unicode_escape` and `raw_unicode_escape`: text as the source of a literal.
 
-use hognose_heap::{Ref, Value};
+use hognose_heap::{HeapVec, Ref, Value};
 
 use super::super::Str;
 use super::super::repr::push_escape;
@@ -192,4 +192,92 @@ fn simple_escape(vm: &Vm, out: &mut super::super::StrBuilder, input: &[u8]) -> P
     };
     out.push_char(vm, c)?;
     Ok(2)
+}
+
+/// Bytes with the escapes of a bytes literal resolved.
+pub fn decode_bytes(vm: &Vm, input: &[u8], errors: &Errors) -> PyResult<HeapVec<u8>> {
+    let mut out = HeapVec::new();
+    let mut i = 0;
+    while i < input.len() {
+        let c = input[i];
+        if c != b'\\' {
+            vm.push_bytes(&mut out, &[c])?;
+            i += 1;
+            continue;
+        }
+        let Some(&kind) = input.get(i + 1) else {
+            return Err(vm.value_error("Trailing \\ in string"));
+        };
+        let byte = match kind {
+            b'\n' => {
+                i += 2;
+                continue;
+            }
+            b'\\' | b'\'' | b'"' => kind,
+            b'a' => 7,
+            b'b' => 8,
+            b't' => 9,
+            b'n' => 10,
+            b'v' => 11,
+            b'f' => 12,
+            b'r' => 13,
+            b'0'..=b'7' => {
+                let n = input[i + 1..].iter().take(3).take_while(|c| (b'0'..=b'7').contains(c)).count();
+                let value = input[i + 1..i + 1 + n].iter().fold(0u32, |v, &c| v << 3 | (c - b'0') as u32);
+                vm.push_bytes(&mut out, &[value as u8])?;
+                i += 1 + n;
+                continue;
+            }
+            b'x' => {
+                let digits = input.get(i + 2..i + 4).filter(|d| d.iter().all(u8::is_ascii_hexdigit));
+                match digits {
+                    Some(digits) => {
+                        let value = digits.iter().fold(0, |v, &c| v << 4 | (c as char).to_digit(16).unwrap_or(0));
+                        vm.push_bytes(&mut out, &[value as u8])?;
+                        i += 4;
+                    }
+                    None => {
+                        match errors {
+                            Errors::Ignore => {}
+                            Errors::Replace => vm.push_bytes(&mut out, b"?")?,
+                            _ => return Err(vm.value_error(format_args!("invalid \\x escape at position {i}"))),
+                        }
+                        i += 2;
+                        if input.get(i).is_some_and(u8::is_ascii_hexdigit) {
+                            i += 1;
+                        }
+                    }
+                }
+                continue;
+            }
+            other => {
+                vm.push_bytes(&mut out, &[b'\\', other])?;
+                i += 2;
+                continue;
+            }
+        };
+        vm.push_bytes(&mut out, &[byte])?;
+        i += 2;
+    }
+    Ok(out)
+}
+
+/// Bytes as they stand in a literal between single quotes.
+pub fn encode_bytes(vm: &Vm, input: &[u8]) -> PyResult<HeapVec<u8>> {
+    let mut out = HeapVec::new();
+    for &c in input {
+        match c {
+            b'\\' => vm.push_bytes(&mut out, b"\\\\")?,
+            b'\'' => vm.push_bytes(&mut out, b"\\'")?,
+            b'\t' => vm.push_bytes(&mut out, b"\\t")?,
+            b'\n' => vm.push_bytes(&mut out, b"\\n")?,
+            b'\r' => vm.push_bytes(&mut out, b"\\r")?,
+            0x20..=0x7e => vm.push_bytes(&mut out, &[c])?,
+            c => {
+                let digits = b"0123456789abcdef";
+                vm.push_bytes(&mut out, &[b'\\', b'x', digits[c as usize >> 4], digits[c as usize & 15]])?;
+            }
+        }
+    }
+    Ok(out)
 }

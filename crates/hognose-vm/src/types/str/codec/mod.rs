@@ -3,10 +3,13 @@
 //! UTF-8, ASCII, latin-1, UTF-16 and UTF-32 are here; any other name goes to the codec registry
 //! (registry.rs), which asks the `encodings` package.
 
+pub mod charmap;
 pub mod decode;
 pub mod encode;
 pub mod errors;
 pub mod escape;
+mod handlers;
+pub mod module;
 pub mod registry;
 pub mod utf8;
 
