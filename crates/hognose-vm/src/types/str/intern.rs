@@ -1,6 +1,6 @@
 //! Shared strings: interned ones, the empty one, and the 256 latin-1 characters.
 //!
-//! An open-addressing table in the heap; entries are never removed while the interpreter runs.
+//! An open-addressing table in the heap; `sweep`, after full collections, lets go of what nobody else holds.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -125,6 +125,27 @@ impl Interned {
             }
         }
         Ok(())
+    }
+
+    /// Lets go of the strings that nobody else holds.
+    pub fn sweep(&self, vm: &Vm) {
+        let mut table = self.table.borrow_mut();
+        let kept = table.slots.iter().flatten().filter(|s| s.as_object().refcount() > 1).count();
+        if kept == table.used {
+            return;
+        }
+        let size = (kept * 2).next_power_of_two().max(FIRST_SLOTS);
+        let mut slots: HeapVec<Option<Ref<Str>>> = HeapVec::new();
+        if slots.try_resize(vm.heap(), size, None).is_err() {
+            return;
+        }
+        let old = std::mem::replace(&mut table.slots, slots);
+        for s in old.into_iter().flatten().filter(|s| s.as_object().refcount() > 1) {
+            if let Err(at) = table.find(s.hash32(), |_| false) {
+                table.slots[at] = Some(s);
+            }
+        }
+        table.used = kept;
     }
 
     /// Number of interned strings.
