@@ -169,5 +169,5 @@ fn bytes_from_object(vm: &Vm, x: &Value) -> PyResult<Vec<u8>> {
 
 /// A copy of the bytes of a bytes-like object.
 pub fn bytes_of(vm: &Vm, x: &Value) -> PyResult<Option<Vec<u8>>> {
-    crate::types::bytes::copy_of_buffer(vm, x)
+    Ok(vm.view_opt(x)?.map(|view| view.to_vec()))
 }
