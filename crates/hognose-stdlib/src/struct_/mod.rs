@@ -178,9 +178,8 @@ fn compile_object(vm: &Vm, format: &Value) -> PyResult<Ref<Struct>> {
     if let Some(compiled) = format.get::<Struct>() {
         return Ok(compiled.clone());
     }
-    let module = vm.import("_struct")?;
-    let class = vm.getattr(&module, &vm.intern("Struct")?)?;
-    let made = vm.call(&class, std::slice::from_ref(format))?;
+    let class = vm.module_class(&TYPE)?;
+    let made = vm.call(class.as_value(), std::slice::from_ref(format))?;
     payload_of::<Struct>(vm, &made).cloned()
 }
 
@@ -232,10 +231,7 @@ fn pack_bytes<L: Layout>(vm: &Vm, layout: &L, values: &[Value], function: &str) 
     }
     vm.check_size(summary.size as u128)?;
     let mut bytes = HeapVec::new();
-    vm.retry(|heap| bytes.try_reserve(heap, summary.size))?;
-    for _ in 0..summary.size {
-        vm.retry(|heap| bytes.try_push(heap, 0u8))?;
-    }
+    vm.retry(|heap| bytes.try_resize(heap, summary.size, 0u8))?;
     let mut values = values.iter();
     for field in layout.fields() {
         for at in 0..field.items() {
@@ -457,10 +453,8 @@ fn iter_unpack(vm: &Vm, layout: Ref<Struct>, buffer: &Value) -> PyResult {
             format_args!("iterative unpacking requires a buffer of a multiple of {size} bytes"),
         ));
     }
-    let module = vm.import("_struct")?;
-    let class = vm.getattr(&module, &vm.intern("unpack_iterator")?)?;
-    let class = payload_of::<Class>(vm, &class)?;
-    vm.alloc_payload(class, || UnpackIterator {
+    let class = vm.module_class(&ITERATOR)?;
+    vm.alloc_payload(&class, || UnpackIterator {
         layout: layout.clone(),
         buffer: ValueCell::new(buffer.clone()),
         at: Cell::new(0),

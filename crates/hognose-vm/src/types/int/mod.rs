@@ -36,7 +36,7 @@ pub use arith::{add, mul, neg, sub};
 pub use bits::{and, invert, lshift, or, rshift, xor};
 pub use division::{divmod, floordiv, modulo, truediv};
 pub use methods::TYPE;
-pub use power::pow;
+pub use power::{pow, pow_mod};
 
 /// Words of scratch that stand on the native stack: enough for every operation on four limbs.
 pub(crate) const STACK_WORDS: usize = 10;
@@ -311,6 +311,11 @@ pub fn as_i64(value: &Value) -> Option<i64> {
 /// An int, bool or instance of a subclass.
 pub fn is_int(value: &Value) -> bool {
     IntRef::of(value).is_some()
+}
+
+/// Is it an int below zero?
+pub fn is_negative(value: &Value) -> bool {
+    IntRef::of(value).is_some_and(IntRef::is_negative)
 }
 
 /// An int whose class is `int` itself: no bool, no subclass.
