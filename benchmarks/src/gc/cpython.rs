@@ -33,9 +33,14 @@ pub fn run(sizes: &[usize], filter: &[&str]) -> Times {
             if !wanted(&alive) && !wanted(&garbage) {
                 continue;
             }
-            if let [a, g] = python(&["full", name, &n.to_string()])[..] {
-                times.insert(alive, a / n as f64);
-                times.insert(garbage, g / n as f64);
+            // A process for each build: memory that is used again would shape the next graph.
+            for _ in 0..if n > 2_000_000 { 1 } else { 2 } {
+                if let [a, g] = python(&["full", name, &n.to_string()])[..] {
+                    for (row, t) in [(&alive, a), (&garbage, g)] {
+                        let best = times.entry(row.clone()).or_insert(f64::MAX);
+                        *best = best.min(t / n as f64);
+                    }
+                }
             }
         }
         let name = row("pause", "churn beside", n);

@@ -84,19 +84,22 @@ pub fn run(sizes: &[usize], wanted: &dyn Fn(&str) -> bool) -> Times {
             if !wanted(&alive) && !wanted(&garbage) {
                 continue;
             }
-            let mut arena = Arena::<Rootable![Item<'_>]>::new(|mc| build(mc, graph, n));
-            arena.finish_cycle();
-            let mut best = f64::MAX;
+            let (mut lived, mut died) = (f64::MAX, f64::MAX);
             for _ in 0..3 {
+                let mut arena = Arena::<Rootable![Item<'_>]>::new(|mc| build(mc, graph, n));
+                arena.finish_cycle();
+                for _ in 0..3 {
+                    let start = cpu_now();
+                    arena.finish_cycle();
+                    lived = lived.min((cpu_now() - start) * 1e9);
+                }
+                arena.mutate_root(|_, root| *root = Item::None);
                 let start = cpu_now();
                 arena.finish_cycle();
-                best = best.min((cpu_now() - start) * 1e9);
+                died = died.min((cpu_now() - start) * 1e9);
             }
-            times.insert(alive, best / n as f64);
-            arena.mutate_root(|_, root| *root = Item::None);
-            let start = cpu_now();
-            arena.finish_cycle();
-            times.insert(garbage, (cpu_now() - start) * 1e9 / n as f64);
+            times.insert(alive, lived / n as f64);
+            times.insert(garbage, died / n as f64);
         }
     }
     times

@@ -65,6 +65,18 @@ impl RawStack {
         Ok(())
     }
 
+    #[inline(always)]
+    pub fn push_within_capacity(&self, word: usize) -> Result<(), AllocError> {
+        let n = self.len.get();
+        if n == self.capacity.get() {
+            return Err(AllocError);
+        }
+        // SAFETY: below capacity.
+        unsafe { self.ptr.get().as_ptr().add(n).write(word) };
+        self.len.set(n + 1);
+        Ok(())
+    }
+
     #[cold]
     #[inline(never)]
     pub fn reserve(&self, memory: &PrivateHeap, more: usize) -> Result<(), AllocError> {

@@ -61,7 +61,9 @@ pub struct Tracer<'a> {
     ring: Ring,
     visitor: *mut (dyn Visitor + 'a),
     marker: std::marker::PhantomData<&'a mut dyn Visitor>,
-    /// Items of the traced object to pass over, and how many may still be traced (resumable tracing).
+    /// Tracing stops and resumes: `skip` and `budget` count.
+    pub(crate) sliced: bool,
+    /// Items of the traced object to pass over, and how many may still be traced.
     pub(crate) skip: usize,
     pub(crate) budget: usize,
 }
@@ -72,6 +74,7 @@ impl<'a> Tracer<'a> {
             ring: Ring { items: [std::mem::MaybeUninit::uninit(); RING], head: 0, tail: 0 },
             visitor,
             marker: std::marker::PhantomData,
+            sliced: false,
             skip: 0,
             budget: usize::MAX,
         }
@@ -106,6 +109,16 @@ impl<'a> Tracer<'a> {
         if !T::HAS_EDGES {
             return;
         }
+        if self.sliced {
+            return self.items_sliced(items);
+        }
+        for item in items {
+            item.trace(self);
+        }
+    }
+
+    #[cold]
+    fn items_sliced<T: Trace>(&mut self, items: &[T]) {
         let start = self.skip.min(items.len());
         self.skip -= start;
         let n = (items.len() - start).min(self.budget);
@@ -166,7 +179,17 @@ pub(crate) fn prefetch(p: ObjPtr) {
 pub(crate) fn trace_object(heap: &crate::heap::Heap, p: ObjPtr, tracer: &mut Tracer<'_>) {
     // SAFETY: T2: a live object.
     let object: &Object = unsafe { &*p.as_ptr() };
-    let entry = heap.shapes.entry(object.shape().index());
+    trace_with(heap, p, heap.shapes.entry(object.shape().index()), tracer);
+}
+
+/// As `trace_object`, given the object's shape entry.
+#[inline(always)]
+pub(crate) fn trace_with(
+    heap: &crate::heap::Heap,
+    p: ObjPtr,
+    entry: &crate::shape::ShapeEntry,
+    tracer: &mut Tracer<'_>,
+) {
     if let Some(owner) = entry.owner {
         tracer.object(owner);
     }

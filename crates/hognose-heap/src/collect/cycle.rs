@@ -197,14 +197,14 @@ impl Heap {
         if c.set.len() == 0 {
             return;
         }
-        let verdict = self.trial_delete(Candidates::CONDEMNED, Some(age::OLD), false);
+        let verdict = self.trial_delete(Candidates::CONDEMNED, Some(age::OLD), None, false);
         if verdict.candidates > CUT && verdict.garbage < verdict.candidates / 8 {
             // Marking missed much that is alive: cut pieces from now on.
             c.cut.set(true);
         }
         let mut info = c.cycle.get();
         info.candidates += verdict.candidates;
-        info.collected += self.dispose(verdict, Some(rt));
+        info.collected += self.dispose(verdict, Some(age::OLD), Some(rt));
         c.cycle.set(info);
     }
 }

@@ -6,13 +6,13 @@
 //! G3: identify garbage -> true counts -> clear flags and promote -> user code -> decrement -> free, in that order.
 //! G6: while user code runs, the set owns one count of each of its members, so none of them dies under it.
 
-use super::trial::{Candidates, object, pointer};
+use super::trial::{Candidates, TAGS, object, pointer};
 use super::{DEBUG_SAVEALL, Runtime};
 use crate::heap::Heap;
 use crate::object::{IMMORTAL_COUNT, ObjPtr, Object, age, flags};
 use crate::release::Pending;
 use crate::shape;
-use crate::tracer::for_each_edge;
+use crate::tracer::{Each, Tracer, for_each_edge, trace_object};
 use hognose_alloc::{Domain, client_bit_clear};
 
 /// Set words carry the block's size in words above the address, while garbage is freed.
@@ -20,10 +20,20 @@ const SIZE_SHIFT: u32 = 48;
 
 impl Heap {
     /// Disposes of the set that `trial_delete` left; says how many objects were found to be garbage for good.
-    pub(super) fn dispose(&self, verdict: super::trial::Verdict, rt: Option<&dyn Runtime>) -> usize {
+    /// `age`: that of the bitmap in which the set's bits are.
+    pub(super) fn dispose(
+        &self,
+        verdict: super::trial::Verdict,
+        age: Option<u32>,
+        rt: Option<&dyn Runtime>,
+    ) -> usize {
         let c = &self.collector;
+        if verdict.bulk {
+            self.free_garbage(true, age.and_then(age::bitmap));
+            return verdict.garbage;
+        }
         let mut garbage = verdict.garbage;
-        if verdict.careful {
+        if verdict.careful && garbage > 0 {
             garbage = match rt {
                 Some(rt) => self.run_user_code(rt, garbage),
                 None => self.spare_user_code(garbage),
@@ -36,10 +46,10 @@ impl Heap {
         if let Some(rt) = rt
             && c.debug.get() & DEBUG_SAVEALL != 0
         {
-            self.save_all(rt, verdict.bulk && garbage == verdict.garbage);
-            return garbage;
+            self.save_all(rt);
+        } else {
+            self.free_garbage(false, None);
         }
-        self.free_garbage(verdict.bulk);
         garbage
     }
 
@@ -127,7 +137,7 @@ impl Heap {
     /// After user code: a second trial deletion on the set; what has outside references again survives.
     fn spare_resurrected(&self) {
         // A member that user code untracked is no candidate any more: its references count from outside.
-        self.trial_delete(Candidates::CONDEMNED, None, true);
+        self.trial_delete(Candidates::CONDEMNED, None, None, true);
     }
 
     /// No user code may run: whatever it would see, and all that this reaches, waits for another collection.
@@ -172,19 +182,8 @@ impl Heap {
     }
 
     /// SAVEALL: garbage goes to the runtime's list instead.
-    fn save_all(&self, rt: &dyn Runtime, bulk: bool) {
+    fn save_all(&self, rt: &dyn Runtime) {
         let c = &self.collector;
-        if bulk {
-            // Counts were made immortal: rebuild them from the set's edges, which are all there are.
-            self.each_garbage(|p| object(p).head.refcount.set(0));
-            self.each_garbage(|p| {
-                for_each_edge(self, p, |t| {
-                    if object(t).has(flags::GARBAGE) {
-                        object(t).incref();
-                    }
-                });
-            });
-        }
         self.each_garbage(|p| object(p).clear_flag(flags::GARBAGE));
         for i in 0..c.set.len() {
             rt.save_garbage(self, object(pointer(c.set.get(i))).to_value());
@@ -192,10 +191,11 @@ impl Heap {
         c.set.clear();
     }
 
-    /// Frees the set in bulk: its members' counts are immortal, so that dropping one touches no other.
-    fn free_garbage(&self, immortal: bool) {
+    /// Frees the set in bulk: its members' counts are immortal, so that dropping one touches no other. `dead`: they
+    /// are so already. `bitmap`: the one that has all members' bits, if that is known.
+    fn free_garbage(&self, dead: bool, bitmap: Option<usize>) {
         let c = &self.collector;
-        if !immortal {
+        if !dead {
             self.each_garbage(|p| {
                 let o = object(p);
                 if self.shapes.entry(o.shape().index()).flags & shape::IS_WEAKREF != 0 {
@@ -208,16 +208,19 @@ impl Heap {
         if c.set_in_bits.get() {
             self.free_garbage_in_bits();
         } else {
-            self.free_garbage_in_list();
+            self.free_garbage_in_list(bitmap);
         }
         self.shapes.end_deferring();
         c.set.clear();
     }
 
-    fn free_garbage_in_list(&self) {
+    fn free_garbage_in_list(&self, bitmap: Option<usize>) {
         let c = &self.collector;
-        for i in 0..c.set.len() {
-            let word = c.set.get(i);
+        let n = c.set.len();
+        let mut ahead = Ahead::new(self);
+        for i in 0..n {
+            ahead.look(i, n);
+            let word = c.set.get(i) & !TAGS;
             let p = pointer(word);
             let bytes = self.object_bytes(p);
             let units = bytes / 8;
@@ -232,15 +235,19 @@ impl Heap {
                 }
             }
         }
-        for i in 0..c.set.len() {
+        let mut left = 0;
+        for i in 0..n {
             let word = c.set.get(i);
             let p = pointer(word & ((1 << SIZE_SHIFT) - 1));
-            // SAFETY: parts are dropped and nothing refers to the block. Members have one age, which names their
-            // bitmap (O1); one that user code untracked is in none.
+            // SAFETY: parts are dropped and nothing refers to the block. A member's bit is in the bitmap of its age
+            // (O1); one that user code untracked has none.
             unsafe {
-                if let Some(k) = age::bitmap(object(p).head.meta.get()) {
-                    client_bit_clear(p.cast(), k);
-                    c.leave(k);
+                match bitmap {
+                    Some(k) => {
+                        client_bit_clear(p.cast(), k);
+                        left += 1;
+                    }
+                    None => self.take_from_bitmap(p),
                 }
                 let bytes = match word >> SIZE_SHIFT {
                     0 => Object::payload(p).cast::<usize>().read(),
@@ -249,11 +256,23 @@ impl Heap {
                 self.memory().dealloc(p.cast(), bytes, Domain::Object);
             }
         }
+        if let Some(k) = bitmap {
+            c.live[k].set(c.live[k].get() - left);
+        }
+    }
+
+    /// # Safety
+    /// A member whose parts are dropped.
+    unsafe fn take_from_bitmap(&self, p: ObjPtr) {
+        if let Some(k) = age::bitmap(object(p).head.meta.get()) {
+            // SAFETY: the block is still there.
+            unsafe { client_bit_clear(p.cast(), k) };
+            self.collector.leave(k);
+        }
     }
 
     #[cold]
     fn free_garbage_in_bits(&self) {
-        let c = &self.collector;
         self.each_garbage(|p| {
             let bytes = self.object_bytes(p);
             // SAFETY: as in `free_garbage_in_list`.
@@ -265,13 +284,64 @@ impl Heap {
         self.each_garbage(|p| {
             // SAFETY: as in `free_garbage_in_list`; a block's bit may be cleared while its word is walked.
             unsafe {
-                if let Some(k) = age::bitmap(object(p).head.meta.get()) {
-                    client_bit_clear(p.cast(), k);
-                    c.leave(k);
-                }
+                self.take_from_bitmap(p);
                 let bytes = Object::payload(p).cast::<usize>().read();
                 self.memory().dealloc(p.cast(), bytes, Domain::Object);
             }
         });
+    }
+}
+
+/// Brings what the next members refer to into the caches, when a sample says that it lies far away: dropping a
+/// reference looks at its target's count.
+struct Ahead<'h> {
+    heap: &'h Heap,
+    far: bool,
+}
+
+/// Members between prefetch and drop.
+const LOOK_AHEAD: usize = 8;
+/// So many members of each stretch are sampled.
+const SAMPLE: usize = 32;
+const STRETCH: usize = 8192;
+/// What lies this close to something seen of late is expected in the caches.
+const NEAR_BYTES: usize = 4096;
+
+impl<'h> Ahead<'h> {
+    fn new(heap: &'h Heap) -> Ahead<'h> {
+        Ahead { heap, far: false }
+    }
+
+    #[inline(always)]
+    fn look(&mut self, i: usize, n: usize) {
+        if i % STRETCH == 0 {
+            self.sample(i, n);
+        }
+        if self.far && i + LOOK_AHEAD < n {
+            let p = pointer(self.heap.collector.set.get(i + LOOK_AHEAD));
+            let mut none = Each(|_| ());
+            // The tracer prefetches each edge's target.
+            trace_object(self.heap, p, &mut Tracer::new(&mut none));
+        }
+    }
+
+    #[cold]
+    fn sample(&mut self, i: usize, n: usize) {
+        // Pages seen of late: a class, a shared list, the runs of a graph in order are near wherever they are.
+        let mut pages = [0; 16];
+        let (mut far, mut near) = (0, 0);
+        for j in i..n.min(i + SAMPLE) {
+            let p = pointer(self.heap.collector.set.get(j));
+            for_each_edge(self.heap, p, |t| {
+                let page = t.as_ptr().addr() / NEAR_BYTES;
+                if pages.contains(&page) {
+                    near += 1;
+                } else {
+                    pages[far % pages.len()] = page;
+                    far += 1;
+                }
+            });
+        }
+        self.far = n > STRETCH && far > near / 2;
     }
 }

@@ -14,9 +14,9 @@ use std::time::Instant;
 use super::trial::{AHEAD, object, pointer};
 use super::{Runtime, State};
 use crate::heap::Heap;
-use crate::object::{ObjPtr, flags};
+use crate::object::{ObjPtr, Object, flags};
 use crate::rawvec::RawStack;
-use crate::tracer::{Tracer, Visitor, trace_object};
+use crate::tracer::{Tracer, Visitor, prefetch, trace_object};
 use hognose_alloc::ARENA_BYTES;
 
 /// Items of one object that are traced in one go while slicing.
@@ -65,12 +65,21 @@ impl Heap {
         loop {
             // SAFETY: the tracer was made with a Mark.
             unsafe { tracer.drain_as::<Mark<'_>>(0) };
-            while let Some(word) = stack.pop() {
-                trace_object(self, pointer(word), &mut tracer);
+            let mut window = Window::new();
+            loop {
+                // Objects come from the stack by way of the window, so that their buffers are there when traced.
+                if let Some(word) = stack.pop() {
+                    window.push(pointer(word));
+                    if !window.is_full() && stack.len() != 0 {
+                        continue;
+                    }
+                }
+                let Some(p) = window.pop() else { break };
+                trace_object(self, p, &mut tracer);
                 // SAFETY: as above.
                 unsafe {
                     tracer.drain_as::<Mark<'_>>(AHEAD);
-                    if stack.len() == 0 {
+                    if stack.len() == 0 && window.is_empty() {
                         tracer.drain_as::<Mark<'_>>(0);
                     }
                 }
@@ -115,6 +124,7 @@ impl Heap {
         let mut fresh_from = stack.len();
         let mut mark = Mark::new(self, stack);
         let mut tracer = Tracer::new(&mut mark);
+        tracer.sliced = true;
         let mut done = 0;
         let mut look = 256;
         loop {
@@ -207,5 +217,52 @@ impl ArenaSet {
             self.last.set(base);
         }
         found
+    }
+}
+
+/// Objects on their way from the grey stack to being traced. On the way in, what the payload's first word points
+/// to is prefetched: the buffer of a list, the first item of others.
+struct Window {
+    items: [usize; Window::SIZE],
+    head: usize,
+    tail: usize,
+}
+
+impl Window {
+    const SIZE: usize = 8;
+
+    fn new() -> Window {
+        Window { items: [0; Window::SIZE], head: 0, tail: 0 }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, p: ObjPtr) {
+        // SAFETY: every block has a word behind its header; a prefetch of whatever it holds does no harm.
+        let first = unsafe { Object::payload(p).cast::<usize>().read() };
+        if first >> 47 == 0 && first >= ARENA_BYTES {
+            prefetch(pointer(first));
+        }
+        self.items[self.tail % Window::SIZE] = p.as_ptr().addr();
+        self.tail += 1;
+    }
+
+    #[inline(always)]
+    fn pop(&mut self) -> Option<ObjPtr> {
+        if self.head == self.tail {
+            return None;
+        }
+        let p = pointer(self.items[self.head % Window::SIZE]);
+        self.head += 1;
+        Some(p)
+    }
+
+    #[inline(always)]
+    fn is_full(&self) -> bool {
+        self.tail - self.head == Window::SIZE
+    }
+
+    #[inline(always)]
+    fn is_empty(&self) -> bool {
+        self.tail == self.head
     }
 }

@@ -57,15 +57,12 @@ impl Heap {
             // No memory for the list: the emergency collection will find some.
             return;
         }
-        let verdict = if middle {
-            let all = flags::TRACKED | flags::NOT_OLD;
-            self.trial_delete(Candidates { mask: all, want: all }, Some(age::OLD), false)
-        } else {
-            let all = flags::TRACKED | flags::NOT_OLD | flags::YOUNG;
-            self.trial_delete(Candidates { mask: all, want: all }, Some(age::MIDDLE), false)
-        };
+        let young = flags::TRACKED | flags::NOT_OLD | if middle { 0 } else { flags::YOUNG };
+        let new_age = if middle { age::OLD } else { age::MIDDLE };
+        let candidates = Candidates { mask: young, want: young };
+        let verdict = self.trial_delete(candidates, Some(new_age), None, false);
         info.candidates = verdict.candidates;
-        info.collected = self.dispose(verdict, Some(rt));
+        info.collected = self.dispose(verdict, Some(new_age), Some(rt));
         if middle {
             let promoted = verdict.candidates - verdict.garbage;
             c.long_lived_pending.set(c.long_lived_pending.get() + promoted);
@@ -105,10 +102,10 @@ impl Heap {
         if marked < c.live[0].get() {
             let white = flags::TRACKED | (c.mark_sense() ^ flags::MARK);
             let candidates = Candidates { mask: flags::TRACKED | flags::MARK, want: white };
-            self.gather_old(candidates, c.live[0].get() - marked);
-            let verdict = self.trial_delete(candidates, Some(age::OLD), false);
+            let taken = self.gather_and_subtract(candidates, c.live[0].get() - marked);
+            let verdict = self.trial_delete(candidates, Some(age::OLD), Some(taken), false);
             info.candidates = verdict.candidates;
-            info.collected = self.dispose(verdict, user_code.then_some(rt));
+            info.collected = self.dispose(verdict, Some(age::OLD), user_code.then_some(rt));
             c.set_in_bits.set(false);
         }
         self.end_full(info.collected);
@@ -124,24 +121,6 @@ impl Heap {
             });
             c.live[0].set(c.live[0].get() + c.live[from].replace(0));
         }
-    }
-
-    /// Lists the old objects that are candidates; without memory for a list the bitmap stands for it.
-    fn gather_old(&self, candidates: Candidates, expected: usize) {
-        let c = &self.collector;
-        let set = &c.set;
-        set.clear();
-        c.set_in_bits.set(set.reserve(self.memory(), expected).is_err());
-        if c.set_in_bits.get() {
-            return;
-        }
-        let mut full = false;
-        self.memory().for_each_set_bit(0, |p| {
-            if candidates.has(object(p.cast()).head.meta.get()) {
-                full |= set.push(self.memory(), p.as_ptr().addr()).is_err();
-            }
-        });
-        c.set_in_bits.set(full);
     }
 
     /// The books after a full collection.

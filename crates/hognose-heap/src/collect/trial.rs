@@ -12,18 +12,20 @@
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::object::{IMMORTAL, IMMORTAL_COUNT, ObjPtr, Object, age, flags};
+use crate::object::{IMMORTAL, ObjPtr, Object, age, flags};
 use crate::rawvec::RawStack;
 use crate::shape;
-use crate::tracer::{Tracer, Visitor, prefetch, trace_object};
+use crate::tracer::{Tracer, Visitor, prefetch, trace_object, trace_with};
 
 /// Edges in flight between prefetch and use.
 pub(super) const AHEAD: usize = 16;
 /// Sets up to this size are traced with what they touch in the caches.
 const NEAR: usize = 16 * 1024;
+/// The count of a candidate without outside references, once `reach` has seen it: immortal to decrements.
+pub(super) const DEAD: u32 = IMMORTAL | 1 << 29;
 /// Tag of a set word: the object refers to other candidates.
 const INNER: usize = 1;
-const TAGS: usize = 15;
+pub(super) const TAGS: usize = 15;
 
 /// Which objects are candidates: `meta & mask == want`.
 #[derive(Clone, Copy)]
@@ -99,6 +101,8 @@ struct Reach<'h> {
     heap: &'h Heap,
     stack: &'h RawStack,
     candidates: Candidates,
+    /// Candidates that were DEAD and are not.
+    revived: usize,
     overflow: bool,
 }
 
@@ -111,6 +115,9 @@ impl Visitor for Reach<'_> {
             let n = o.head.refcount.get();
             if n & IMMORTAL == 0 {
                 o.head.refcount.set(n + 1);
+            } else if n == DEAD {
+                o.head.refcount.set(1);
+                self.revived += 1;
             }
             if meta & flags::REACHED == 0 {
                 o.head.meta.set(meta | flags::REACHED);
@@ -129,10 +136,41 @@ impl Visitor for Reach<'_> {
 pub(super) struct Verdict {
     pub candidates: usize,
     pub garbage: usize,
-    /// Some garbage has finalizers, weak references, or is one: no bulk freeing before user code ran.
+    /// Some candidate has finalizers, weak references, or is one: no freeing before user code had its turn.
     pub careful: bool,
-    /// All candidates are garbage and nothing is careful: counts were made immortal instead of true.
+    /// All candidates are garbage and nothing is careful: their counts are DEAD instead of true, and their flags
+    /// and ages were not touched.
     pub bulk: bool,
+}
+
+/// What `subtract` saw.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Taken {
+    /// References between candidates.
+    pub edges: usize,
+    meta: u32,
+    shape_flags: u16,
+}
+
+impl Taken {
+    /// Notes the object's flags and traces it.
+    #[inline(always)]
+    fn trace(&mut self, heap: &Heap, p: ObjPtr, tracer: &mut Tracer<'_>) {
+        let meta = object(p).head.meta.get();
+        self.meta |= meta;
+        let entry = heap.shapes.entry(meta & crate::object::SHAPE_MASK);
+        self.shape_flags |= entry.flags;
+        trace_with(heap, p, entry, tracer);
+    }
+
+    fn untracks(&self) -> bool {
+        self.shape_flags & shape::UNTRACK_ATOMIC != 0
+    }
+
+    fn careful(&self) -> bool {
+        self.meta & flags::HAS_WEAKREFS != 0
+            || self.shape_flags & (shape::HAS_FINALIZER | shape::MAY_FINALIZE | shape::IS_WEAKREF) != 0
+    }
 }
 
 impl Heap {
@@ -158,30 +196,48 @@ impl Heap {
         self.each_in_set(Candidates::CONDEMNED, f);
     }
 
-    /// Decides who in the set is garbage. Survivors get the age `new_age` (their bits are in its
-    /// bitmap already); garbage too, with the GARBAGE flag, and
-    /// stays in the set. All counts are true afterwards, but for those of garbage when the verdict is `bulk`: they
-    /// are immortal then, ready for freeing.
-    pub(super) fn trial_delete(&self, candidates: Candidates, new_age: Option<u32>, held: bool) -> Verdict {
-        let near = !self.collector.set_in_bits.get() && self.collector.set.len() <= NEAR;
-        if self.subtract(candidates, near, held) > 0 {
-            self.reach(candidates, near);
+    /// Decides who in the set is garbage. Survivors get the age `new_age` (their bits are in its bitmap already);
+    /// garbage too, with the GARBAGE flag, and stays in the set. All counts are true afterwards unless the verdict
+    /// is `bulk`. `taken`: what was subtracted already, if it was.
+    pub(super) fn trial_delete(
+        &self,
+        candidates: Candidates,
+        new_age: Option<u32>,
+        taken: Option<Taken>,
+        held: bool,
+    ) -> Verdict {
+        let c = &self.collector;
+        let near = !c.set_in_bits.get() && taken.is_none() && c.set.len() <= NEAR;
+        let taken = taken.unwrap_or_else(|| self.subtract(candidates, near, held));
+        let mut verdict = Verdict { careful: taken.careful(), ..Verdict::default() };
+        if taken.edges == 0 && !held {
+            verdict.candidates = c.set.len();
+            self.settle(candidates, new_age, false, taken.untracks());
+            return verdict;
         }
-        let mut verdict = self.judge(candidates);
-        verdict.bulk = !verdict.careful && !held && verdict.garbage == verdict.candidates;
-        let flagged = verdict.garbage > 0 && !verdict.bulk;
-        if flagged {
+        self.reach(candidates, near, &mut verdict);
+        if verdict.garbage > 0 {
+            let save = c.debug.get() & super::DEBUG_SAVEALL != 0;
+            verdict.bulk = !verdict.careful
+                && !held
+                && !save
+                && !c.set_in_bits.get()
+                && verdict.garbage == verdict.candidates;
+            if verdict.bulk {
+                return verdict;
+            }
             self.restore(candidates);
         }
-        self.settle(candidates, new_age, flagged);
+        self.settle(candidates, new_age, verdict.garbage > 0, taken.untracks());
         verdict
     }
 
     /// With `held`, also takes away the set's own count of each member.
-    fn subtract(&self, candidates: Candidates, near: bool, held: bool) -> usize {
+    fn subtract(&self, candidates: Candidates, near: bool, held: bool) -> Taken {
         let set = &self.collector.set;
         let mut visitor = Subtract { candidates, taken: 0 };
         let mut tracer = Tracer::new(&mut visitor);
+        let mut seen = Taken::default();
         if held {
             self.each_in_set(candidates, |p| self.unhold(p));
         }
@@ -193,7 +249,8 @@ impl Heap {
                     prefetch(pointer(set.get(i + 8)));
                 }
                 let word = set.get(i);
-                trace_object(self, pointer(word), &mut tracer);
+                let p = pointer(word);
+                seen.trace(self, p, &mut tracer);
                 // SAFETY: the tracer was made with a Subtract.
                 let taken = unsafe {
                     tracer.drain_as::<Subtract>(0);
@@ -204,26 +261,67 @@ impl Heap {
             }
         } else {
             self.each_in_set(candidates, |p| {
-                trace_object(self, p, &mut tracer);
+                seen.trace(self, p, &mut tracer);
                 // SAFETY: the tracer was made with a Subtract.
                 unsafe { tracer.drain_as::<Subtract>(AHEAD) };
             });
             // SAFETY: as above.
             unsafe { tracer.drain_as::<Subtract>(0) };
         }
-        visitor.taken
+        seen.edges = visitor.taken;
+        seen
+    }
+
+    /// Lists the old candidates and subtracts in the same walk. False: there was no memory for the list, and the
+    /// bitmap stands for it.
+    pub(super) fn gather_and_subtract(&self, candidates: Candidates, expected: usize) -> Taken {
+        let set = &self.collector.set;
+        set.clear();
+        let no_room = set.reserve(self.memory(), expected).is_err();
+        self.collector.set_in_bits.set(no_room);
+        if no_room {
+            return self.subtract(candidates, false, false);
+        }
+        let mut visitor = Subtract { candidates, taken: 0 };
+        let mut tracer = Tracer::new(&mut visitor);
+        let mut seen = Taken::default();
+        let mut full = false;
+        self.memory().for_each_set_bit(0, |p| {
+            let p: ObjPtr = p.cast();
+            if candidates.has(object(p).head.meta.get()) {
+                // Room was reserved for all that the books count; should they be wrong, the bitmap stands in.
+                full |= set.push_within_capacity(p.as_ptr().addr()).is_err();
+                seen.trace(self, p, &mut tracer);
+                // SAFETY: the tracer was made with a Subtract.
+                unsafe { tracer.drain_as::<Subtract>(AHEAD) };
+            }
+        });
+        // SAFETY: as above.
+        unsafe { tracer.drain_as::<Subtract>(0) };
+        self.collector.set_in_bits.set(full);
+        seen.edges = visitor.taken;
+        seen
     }
 
     /// From the candidates that kept a count: marks what they reach and puts back the counts of their edges.
-    fn reach(&self, candidates: Candidates, near: bool) {
+    /// What has none is DEAD, unless it is reached later.
+    fn reach(&self, candidates: Candidates, near: bool, verdict: &mut Verdict) {
         let c = &self.collector;
         let stack = &c.stack;
         stack.clear();
-        let mut visitor = Reach { heap: self, stack, candidates, overflow: false };
+        let mut visitor = Reach { heap: self, stack, candidates, revived: 0, overflow: false };
         let mut tracer = Tracer::new(&mut visitor);
-        let mut from = |p: ObjPtr| {
+        let (mut members, mut dead) = (0, 0);
+        let mut from = |p: ObjPtr, inner: bool| {
             let o = object(p);
-            if o.head.refcount.get() == 0 || o.has(flags::REACHED) {
+            members += 1;
+            if o.head.refcount.get() == 0 {
+                o.head.refcount.set(DEAD);
+                dead += 1;
+                return;
+            }
+            // What refers to no candidate has no count to put back.
+            if !inner || o.has(flags::REACHED) {
                 return;
             }
             o.set_flag(flags::REACHED);
@@ -243,29 +341,30 @@ impl Heap {
         if near {
             for i in 0..c.set.len() {
                 let word = c.set.get(i);
-                // What refers to no candidate has no count to put back.
-                if word & INNER != 0 {
-                    from(pointer(word));
-                }
+                from(pointer(word), word & INNER != 0);
             }
         } else {
-            self.each_in_set(candidates, from);
+            self.each_in_set(candidates, |p| from(p, true));
         }
+        let mut revived = visitor.revived;
         if visitor.overflow {
-            self.reach_again(candidates);
+            revived += self.reach_again(candidates);
         }
+        verdict.candidates = members;
+        verdict.garbage = dead - revived;
     }
 
     /// The stack overflowed: scan the set until no counted member is left untraced.
     #[cold]
-    fn reach_again(&self, candidates: Candidates) {
+    fn reach_again(&self, candidates: Candidates) -> usize {
         let stack = &self.collector.stack;
+        let mut revived = 0;
         loop {
-            let mut visitor = Reach { heap: self, stack, candidates, overflow: false };
+            let mut visitor = Reach { heap: self, stack, candidates, revived: 0, overflow: false };
             let mut tracer = Tracer::new(&mut visitor);
             self.each_in_set(candidates, |p| {
                 let o = object(p);
-                if o.head.refcount.get() != 0 && !o.has(flags::REACHED) {
+                if o.head.refcount.get() != DEAD && !o.has(flags::REACHED) {
                     o.set_flag(flags::REACHED);
                     let mut next = Some(p);
                     while let Some(p) = next {
@@ -275,33 +374,21 @@ impl Heap {
                     }
                 }
             });
+            revived += visitor.revived;
             if !visitor.overflow {
-                return;
+                return revived;
             }
         }
-    }
-
-    /// Counts the members without outside references.
-    fn judge(&self, candidates: Candidates) -> Verdict {
-        let mut verdict = Verdict::default();
-        self.each_in_set(candidates, |p| {
-            let o = object(p);
-            verdict.candidates += 1;
-            if o.head.refcount.get() == 0 {
-                verdict.garbage += 1;
-                let careful = shape::HAS_FINALIZER | shape::MAY_FINALIZE | shape::IS_WEAKREF;
-                verdict.careful |=
-                    o.has(flags::HAS_WEAKREFS) || self.shapes.entry(o.shape().index()).flags & careful != 0;
-            }
-        });
-        verdict
     }
 
     /// Flags survivors REACHED and puts back the counts that garbage's edges own: all counts are true again.
     fn restore(&self, candidates: Candidates) {
         self.each_in_set(candidates, |p| {
-            if object(p).head.refcount.get() != 0 {
-                object(p).set_flag(flags::REACHED);
+            let o = object(p);
+            if o.head.refcount.get() == DEAD {
+                o.head.refcount.set(0);
+            } else {
+                o.set_flag(flags::REACHED);
             }
         });
         let mut visitor = Restore { candidates };
@@ -317,8 +404,8 @@ impl Heap {
         unsafe { tracer.drain_as::<Restore>(0) };
     }
 
-    /// Splits the set: survivors leave it, garbage stays.
-    fn settle(&self, candidates: Candidates, new_age: Option<u32>, flagged: bool) {
+    /// Splits the set: survivors leave it, garbage (there is some when `flagged`) stays.
+    fn settle(&self, candidates: Candidates, new_age: Option<u32>, flagged: bool, untracks: bool) {
         let c = &self.collector;
         let sense = c.mark_sense();
         let grey = c.is_marking() && new_age == Some(age::OLD);
@@ -327,16 +414,12 @@ impl Heap {
             let meta = o.head.meta.get();
             let kept = meta & !(flags::REACHED | flags::MARK | flags::GARBAGE) | sense;
             let kept = new_age.map_or(kept, |new_age| kept & !flags::AGE | new_age);
-            let n = o.head.refcount.get();
-            if if flagged { meta & flags::REACHED == 0 } else { n == 0 } {
+            if flagged && meta & flags::REACHED == 0 {
                 o.head.meta.set(kept | flags::GARBAGE);
-                if !flagged {
-                    o.head.refcount.set(IMMORTAL_COUNT);
-                }
                 return true;
             }
             o.head.meta.set(kept);
-            if self.shapes.entry(o.shape().index()).flags & shape::UNTRACK_ATOMIC != 0 {
+            if untracks && self.shapes.entry(o.shape().index()).flags & shape::UNTRACK_ATOMIC != 0 {
                 self.untrack_if_atomic(o);
             }
             if grey {
@@ -349,6 +432,13 @@ impl Heap {
             self.each_in_set(candidates, |p| {
                 one(p);
             });
+            return;
+        }
+        if !flagged {
+            for i in 0..c.set.len() {
+                one(pointer(c.set.get(i)));
+            }
+            c.set.clear();
             return;
         }
         let mut kept = 0;
