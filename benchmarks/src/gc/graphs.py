@@ -79,7 +79,7 @@ elif mode == "young":
         for _ in range(100_000):
             old[lcg.below(1_000_000)] = None
     best = 1 << 62
-    for _ in range(300):
+    for _ in range(1000):
         keep = [[old[i]] for i in range(n)]
         best = min(best, timed(0)[0])
         keep = None

@@ -197,7 +197,7 @@ fn young_time(young: usize, holes: bool) -> f64 {
         }
     }
     let mut best = f64::MAX;
-    for _ in 0..300 {
+    for _ in 0..2000 {
         let keep: Vec<Ref<List>> = (0..young).map(|_| w.list()).collect();
         for (i, l) in keep.iter().enumerate() {
             w.push(l, old.items.get(i).unwrap_or(Value::NONE));

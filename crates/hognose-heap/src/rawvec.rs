@@ -37,6 +37,13 @@ impl RawStack {
         unsafe { self.ptr.get().as_ptr().add(i).write(word) }
     }
 
+    /// The words. The stack must not change while they are looked at: private to the collector's loops.
+    #[inline(always)]
+    pub fn words(&self) -> &[usize] {
+        // SAFETY: all below len are written; the caller does not push meanwhile.
+        unsafe { std::slice::from_raw_parts(self.ptr.get().as_ptr(), self.len.get()) }
+    }
+
     pub fn clear(&self) {
         self.len.set(0);
     }

@@ -12,7 +12,6 @@ use super::trial::{Candidates, object};
 use super::{CollectionInfo, Phase, Reason, Runtime};
 use crate::heap::Heap;
 use crate::object::{age, flags};
-use hognose_alloc::AllocError;
 
 impl Heap {
     /// Collects a generation and those younger, at once. 2 is a full collection.
@@ -53,41 +52,18 @@ impl Heap {
         } else {
             c.counts[1].set(c.counts[1].get() + 1);
         }
-        if self.gather_young(middle).is_err() {
-            // No memory for the list: the emergency collection will find some.
-            return;
-        }
         let young = flags::TRACKED | flags::NOT_OLD | if middle { 0 } else { flags::YOUNG };
         let new_age = if middle { age::OLD } else { age::MIDDLE };
         let candidates = Candidates { mask: young, want: young };
-        let verdict = self.trial_delete(candidates, Some(new_age), None, false);
+        // Without memory for the list nothing happens: the emergency collection will find some.
+        let Ok(taken) = self.gather_young(middle, candidates) else { return };
+        let verdict = self.trial_delete(candidates, Some(new_age), Some(taken), false);
         info.candidates = verdict.candidates;
         info.collected = self.dispose(verdict, Some(new_age), Some(rt));
         if middle {
             let promoted = verdict.candidates - verdict.garbage;
             c.long_lived_pending.set(c.long_lived_pending.get() + promoted);
         }
-    }
-
-    /// Lists the young (and middle) objects, their bits moved to the next older bitmap.
-    fn gather_young(&self, middle: bool) -> Result<(), AllocError> {
-        let c = &self.collector;
-        let set = &c.set;
-        set.clear();
-        c.set_in_bits.set(false);
-        let n = c.live[2].get() + if middle { c.live[1].get() } else { 0 };
-        set.reserve(self.memory(), n)?;
-        let to = if middle { 0 } else { 1 };
-        for from in if middle { 1..=2 } else { 2..=2 } {
-            self.memory().move_set_bits(from, to, |p| {
-                let pushed = set.push(self.memory(), p.as_ptr().addr());
-                debug_assert!(pushed.is_ok(), "room was reserved for all that are counted");
-            });
-            c.live[from].set(0);
-        }
-        c.live[to].set(c.live[to].get() + set.len());
-        debug_assert_eq!(set.len(), n, "the bitmaps hold what is counted");
-        Ok(())
     }
 
     fn collect_full(&self, info: &mut CollectionInfo, user_code: bool, rt: &dyn Runtime) {

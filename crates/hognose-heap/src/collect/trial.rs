@@ -12,10 +12,11 @@
 use std::ptr::NonNull;
 
 use crate::heap::Heap;
-use crate::object::{IMMORTAL, ObjPtr, Object, age, flags};
+use crate::object::{IMMORTAL, ObjPtr, Object, SHAPE_MASK, age, flags};
 use crate::rawvec::RawStack;
 use crate::shape;
-use crate::tracer::{Tracer, Visitor, prefetch, trace_object, trace_with};
+use crate::tracer::{Tracer, Visitor, trace_object, trace_with};
+use hognose_alloc::AllocError;
 
 /// Edges in flight between prefetch and use.
 pub(super) const AHEAD: usize = 16;
@@ -153,16 +154,6 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    /// Notes the object's flags and traces it.
-    #[inline(always)]
-    fn trace(&mut self, heap: &Heap, p: ObjPtr, tracer: &mut Tracer<'_>) {
-        let meta = object(p).head.meta.get();
-        self.meta |= meta;
-        let entry = heap.shapes.entry(meta & crate::object::SHAPE_MASK);
-        self.shape_flags |= entry.flags;
-        trace_with(heap, p, entry, tracer);
-    }
-
     fn untracks(&self) -> bool {
         self.shape_flags & shape::UNTRACK_ATOMIC != 0
     }
@@ -170,6 +161,59 @@ impl Taken {
     fn careful(&self) -> bool {
         self.meta & flags::HAS_WEAKREFS != 0
             || self.shape_flags & (shape::HAS_FINALIZER | shape::MAY_FINALIZE | shape::IS_WEAKREF) != 0
+    }
+}
+
+/// Traces candidates with `Subtract`.
+struct Walk<'a> {
+    heap: &'a Heap,
+    tracer: Tracer<'a>,
+    seen: Taken,
+}
+
+impl<'a> Walk<'a> {
+    fn new(heap: &'a Heap, visitor: &'a mut Subtract) -> Walk<'a> {
+        Walk { heap, tracer: Tracer::new(visitor), seen: Taken::default() }
+    }
+
+    #[inline(always)]
+    fn trace(&mut self, p: ObjPtr) {
+        let meta = object(p).head.meta.get();
+        let entry = self.heap.shapes.entry(meta & SHAPE_MASK);
+        self.seen.meta |= meta;
+        self.seen.shape_flags |= entry.flags;
+        trace_with(self.heap, p, entry, &mut self.tracer);
+    }
+
+    /// Subtracts an object's edges at once and says in the set word whether any led to a candidate.
+    #[inline(always)]
+    fn near(&mut self, p: ObjPtr) -> usize {
+        // SAFETY: the tracer was made with a Subtract.
+        let before = unsafe { self.tracer.visitor::<Subtract>().taken };
+        self.trace(p);
+        // SAFETY: as above.
+        let after = unsafe {
+            self.tracer.drain_as::<Subtract>(0);
+            self.tracer.visitor::<Subtract>().taken
+        };
+        p.as_ptr().addr() | if after != before { INNER } else { 0 }
+    }
+
+    /// Leaves the last edges in flight, for their targets to arrive in the caches.
+    #[inline(always)]
+    fn far(&mut self, p: ObjPtr) {
+        self.trace(p);
+        // SAFETY: the tracer was made with a Subtract.
+        unsafe { self.tracer.drain_as::<Subtract>(AHEAD) };
+    }
+
+    fn end(mut self) -> Taken {
+        // SAFETY: the tracer was made with a Subtract.
+        unsafe {
+            self.tracer.drain_as::<Subtract>(0);
+            self.seen.edges = self.tracer.visitor::<Subtract>().taken;
+        }
+        self.seen
     }
 }
 
@@ -207,15 +251,21 @@ impl Heap {
         held: bool,
     ) -> Verdict {
         let c = &self.collector;
-        let near = !c.set_in_bits.get() && taken.is_none() && c.set.len() <= NEAR;
-        let taken = taken.unwrap_or_else(|| self.subtract(candidates, near, held));
+        let tagged = !c.set_in_bits.get();
+        let taken = taken.unwrap_or_else(|| {
+            let near = tagged && c.set.len() <= NEAR;
+            if tagged && !near {
+                (0..c.set.len()).for_each(|i| c.set.set(i, c.set.get(i) | INNER));
+            }
+            self.subtract(candidates, near, held)
+        });
         let mut verdict = Verdict { careful: taken.careful(), ..Verdict::default() };
         if taken.edges == 0 && !held {
             verdict.candidates = c.set.len();
             self.settle(candidates, new_age, false, taken.untracks());
             return verdict;
         }
-        self.reach(candidates, near, &mut verdict);
+        self.reach(candidates, tagged, &mut verdict);
         if verdict.garbage > 0 {
             let save = c.debug.get() & super::DEBUG_SAVEALL != 0;
             verdict.bulk = !verdict.careful
@@ -232,44 +282,55 @@ impl Heap {
         verdict
     }
 
-    /// With `held`, also takes away the set's own count of each member.
+    /// Subtracts for a set that stands already. With `held`, also takes away the set's own count of each member.
     fn subtract(&self, candidates: Candidates, near: bool, held: bool) -> Taken {
         let set = &self.collector.set;
         let mut visitor = Subtract { candidates, taken: 0 };
-        let mut tracer = Tracer::new(&mut visitor);
-        let mut seen = Taken::default();
+        let mut walk = Walk::new(self, &mut visitor);
         if held {
             self.each_in_set(candidates, |p| self.unhold(p));
         }
         if near {
-            let n = set.len();
-            let mut before = 0;
-            for i in 0..n {
-                if i + 8 < n {
-                    prefetch(pointer(set.get(i + 8)));
-                }
+            for i in 0..set.len() {
                 let word = set.get(i);
-                let p = pointer(word);
-                seen.trace(self, p, &mut tracer);
-                // SAFETY: the tracer was made with a Subtract.
-                let taken = unsafe {
-                    tracer.drain_as::<Subtract>(0);
-                    tracer.visitor::<Subtract>().taken
-                };
-                set.set(i, if taken != before { word | INNER } else { word });
-                before = taken;
+                set.set(i, walk.near(pointer(word)));
             }
         } else {
-            self.each_in_set(candidates, |p| {
-                seen.trace(self, p, &mut tracer);
-                // SAFETY: the tracer was made with a Subtract.
-                unsafe { tracer.drain_as::<Subtract>(AHEAD) };
-            });
-            // SAFETY: as above.
-            unsafe { tracer.drain_as::<Subtract>(0) };
+            self.each_in_set(candidates, |p| walk.far(p));
         }
-        seen.edges = visitor.taken;
-        seen
+        walk.end()
+    }
+
+    /// Lists the young (and middle) objects and subtracts in the same walk; their bits move to the next older
+    /// bitmap.
+    pub(super) fn gather_young(&self, middle: bool, candidates: Candidates) -> Result<Taken, AllocError> {
+        let c = &self.collector;
+        let set = &c.set;
+        set.clear();
+        c.set_in_bits.set(false);
+        let n = c.live[2].get() + if middle { c.live[1].get() } else { 0 };
+        set.reserve(self.memory(), n)?;
+        let mut visitor = Subtract { candidates, taken: 0 };
+        let mut walk = Walk::new(self, &mut visitor);
+        let near = n <= NEAR;
+        let to = if middle { 0 } else { 1 };
+        for from in if middle { 1..=2 } else { 2..=2 } {
+            self.memory().move_set_bits(from, to, |p| {
+                let word = if near {
+                    walk.near(p.cast())
+                } else {
+                    walk.far(p.cast());
+                    p.as_ptr().addr() | INNER
+                };
+                let pushed = set.push_within_capacity(word);
+                debug_assert!(pushed.is_ok(), "room was reserved for all that are counted");
+            });
+            c.live[from].set(0);
+        }
+        let taken = walk.end();
+        c.live[to].set(c.live[to].get() + set.len());
+        debug_assert_eq!(set.len(), n, "the bitmaps hold what is counted");
+        Ok(taken)
     }
 
     /// Lists the old candidates and subtracts in the same walk. False: there was no memory for the list, and the
@@ -283,29 +344,23 @@ impl Heap {
             return self.subtract(candidates, false, false);
         }
         let mut visitor = Subtract { candidates, taken: 0 };
-        let mut tracer = Tracer::new(&mut visitor);
-        let mut seen = Taken::default();
+        let mut walk = Walk::new(self, &mut visitor);
         let mut full = false;
         self.memory().for_each_set_bit(0, |p| {
             let p: ObjPtr = p.cast();
             if candidates.has(object(p).head.meta.get()) {
                 // Room was reserved for all that the books count; should they be wrong, the bitmap stands in.
-                full |= set.push_within_capacity(p.as_ptr().addr()).is_err();
-                seen.trace(self, p, &mut tracer);
-                // SAFETY: the tracer was made with a Subtract.
-                unsafe { tracer.drain_as::<Subtract>(AHEAD) };
+                full |= set.push_within_capacity(p.as_ptr().addr() | INNER).is_err();
+                walk.far(p);
             }
         });
-        // SAFETY: as above.
-        unsafe { tracer.drain_as::<Subtract>(0) };
         self.collector.set_in_bits.set(full);
-        seen.edges = visitor.taken;
-        seen
+        walk.end()
     }
 
     /// From the candidates that kept a count: marks what they reach and puts back the counts of their edges.
     /// What has none is DEAD, unless it is reached later.
-    fn reach(&self, candidates: Candidates, near: bool, verdict: &mut Verdict) {
+    fn reach(&self, candidates: Candidates, tagged: bool, verdict: &mut Verdict) {
         let c = &self.collector;
         let stack = &c.stack;
         stack.clear();
@@ -338,7 +393,7 @@ impl Heap {
                 next = stack.pop().map(pointer);
             }
         };
-        if near {
+        if tagged {
             for i in 0..c.set.len() {
                 let word = c.set.get(i);
                 from(pointer(word), word & INNER != 0);
@@ -407,13 +462,21 @@ impl Heap {
     /// Splits the set: survivors leave it, garbage (there is some when `flagged`) stays.
     fn settle(&self, candidates: Candidates, new_age: Option<u32>, flagged: bool, untracks: bool) {
         let c = &self.collector;
-        let sense = c.mark_sense();
         let grey = c.is_marking() && new_age == Some(age::OLD);
+        let clear = flags::REACHED | flags::MARK | flags::GARBAGE | new_age.map_or(0, |_| flags::AGE);
+        let set = c.mark_sense() | new_age.unwrap_or(0);
+        if !flagged && !untracks && !grey && !c.set_in_bits.get() {
+            for &word in c.set.words() {
+                let meta = &object(pointer(word)).head.meta;
+                meta.set(meta.get() & !clear | set);
+            }
+            c.set.clear();
+            return;
+        }
         let one = |p: ObjPtr| -> bool {
             let o = object(p);
             let meta = o.head.meta.get();
-            let kept = meta & !(flags::REACHED | flags::MARK | flags::GARBAGE) | sense;
-            let kept = new_age.map_or(kept, |new_age| kept & !flags::AGE | new_age);
+            let kept = meta & !clear | set;
             if flagged && meta & flags::REACHED == 0 {
                 o.head.meta.set(kept | flags::GARBAGE);
                 return true;
