@@ -95,7 +95,7 @@ struct State {
     words: [u64; 8],
     block: [u8; 128],
     filled: usize,
-    bytes: u128,
+    bytes: u64,
 }
 
 impl State {
@@ -104,7 +104,7 @@ impl State {
     }
 
     fn update(&mut self, algorithm: Algorithm, mut data: &[u8]) {
-        self.bytes += data.len() as u128;
+        self.bytes += data.len() as u64;
         let size = algorithm.block_size();
         while !data.is_empty() {
             let n = data.len().min(size - self.filled);
@@ -173,7 +173,7 @@ impl State {
 
     fn digest(&self, algorithm: Algorithm) -> Vec<u8> {
         let mut end = self.clone();
-        let bits = self.bytes * 8;
+        let bits = u128::from(self.bytes) * 8;
         let length_bytes = if algorithm.is_wide() { 16 } else { 8 };
         end.update(algorithm, &[0x80]);
         while end.filled != algorithm.block_size() - length_bytes {

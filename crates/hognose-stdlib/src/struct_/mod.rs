@@ -28,15 +28,15 @@ const FUNCTIONS: &[Def] = &[
     function("calcsize", "(format, /)", |vm, a| vm.int_from_usize(compile(vm, &a[0])?.summary.size)),
     function("pack", "(format, /, *values)", |vm, a| {
         let format = compile(vm, &a[0])?;
-        pack(vm, &format, payload_of::<Tuple>(vm, &a[1])?.items(), "pack")
+        pack(vm, format.plan(), payload_of::<Tuple>(vm, &a[1])?.items(), "pack")
     }),
     function("pack_into", "(format, buffer, offset, /, *values)", |vm, a| {
         let format = compile(vm, &a[0])?;
-        pack_into(vm, &format, &a[1], &a[2], payload_of::<Tuple>(vm, &a[3])?.items())
+        pack_into(vm, format.plan(), &a[1], &a[2], payload_of::<Tuple>(vm, &a[3])?.items())
     }),
-    function("unpack", "(format, buffer, /)", |vm, a| unpack(vm, &*compile(vm, &a[0])?, &a[1])),
+    function("unpack", "(format, buffer, /)", |vm, a| unpack(vm, compile(vm, &a[0])?.plan(), &a[1])),
     function("unpack_from", "(format, /, buffer, offset=0)", |vm, a| {
-        unpack_from(vm, &*compile(vm, &a[0])?, &a[1], &a[2])
+        unpack_from(vm, compile(vm, &a[0])?.plan(), &a[1], &a[2])
     }),
     function("iter_unpack", "(format, buffer, /)", |vm, a| iter_unpack(vm, compile_object(vm, &a[0])?, &a[1])),
 ];
@@ -100,15 +100,15 @@ const METHODS: &[Def] = &[
         vm.str(&format!("{}({})", vm.tn(&a[0]), format.to_utf8()))
     }),
     method("pack", "($self, /, *values)", |vm, a| {
-        pack(vm, self_of::<Struct>(vm, a)?, payload_of::<Tuple>(vm, &a[1])?.items(), "pack")
+        pack(vm, self_of::<Struct>(vm, a)?.plan(), payload_of::<Tuple>(vm, &a[1])?.items(), "pack")
     }),
     method("pack_into", "($self, buffer, offset, /, *values)", |vm, a| {
         let values = payload_of::<Tuple>(vm, &a[3])?;
-        pack_into(vm, self_of::<Struct>(vm, a)?, &a[1], &a[2], values.items())
+        pack_into(vm, self_of::<Struct>(vm, a)?.plan(), &a[1], &a[2], values.items())
     }),
-    method("unpack", "($self, buffer, /)", |vm, a| unpack(vm, self_of::<Struct>(vm, a)?, &a[1])),
+    method("unpack", "($self, buffer, /)", |vm, a| unpack(vm, self_of::<Struct>(vm, a)?.plan(), &a[1])),
     method("unpack_from", "($self, /, buffer, offset=0)", |vm, a| {
-        unpack_from(vm, self_of::<Struct>(vm, a)?, &a[1], &a[2])
+        unpack_from(vm, self_of::<Struct>(vm, a)?.plan(), &a[1], &a[2])
     }),
     method("iter_unpack", "($self, buffer, /)", |vm, a| iter_unpack(vm, self_of::<Struct>(vm, a)?.clone(), &a[1])),
 ];
@@ -183,48 +183,43 @@ fn compile_object(vm: &Vm, format: &Value) -> PyResult<Ref<Struct>> {
     payload_of::<Struct>(vm, &made).cloned()
 }
 
+/// A format to work by, borrowed from where it was compiled.
+#[derive(Clone, Copy)]
+struct Plan<'a> {
+    fields: &'a [Field],
+    summary: Summary,
+}
+
+impl Struct {
+    fn plan(&self) -> Plan<'_> {
+        Plan { fields: &self.fields, summary: self.summary }
+    }
+}
+
 /// A format compiled for one use, without an object.
 struct Compiled {
     fields: HeapVec<Field>,
     summary: Summary,
 }
 
-fn compile(vm: &Vm, format: &Value) -> PyResult<Box<Compiled>> {
+impl Compiled {
+    fn plan(&self) -> Plan<'_> {
+        Plan { fields: &self.fields, summary: self.summary }
+    }
+}
+
+fn compile(vm: &Vm, format: &Value) -> PyResult<Compiled> {
     let (_, fields, summary) = read_format(vm, format)?;
-    Ok(Box::new(Compiled { fields, summary }))
+    Ok(Compiled { fields, summary })
 }
 
-/// A format to work by.
-trait Layout {
-    fn fields(&self) -> &[Field];
-    fn summary(&self) -> Summary;
-}
-
-impl Layout for Struct {
-    fn fields(&self) -> &[Field] {
-        &self.fields
-    }
-    fn summary(&self) -> Summary {
-        self.summary
-    }
-}
-
-impl Layout for Compiled {
-    fn fields(&self) -> &[Field] {
-        &self.fields
-    }
-    fn summary(&self) -> Summary {
-        self.summary
-    }
-}
-
-fn pack<L: Layout>(vm: &Vm, layout: &L, values: &[Value], function: &str) -> PyResult {
-    let bytes = pack_bytes(vm, layout, values, function)?;
+fn pack(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult {
+    let bytes = pack_bytes(vm, plan, values, function)?;
     vm.bytes(&bytes)
 }
 
-fn pack_bytes<L: Layout>(vm: &Vm, layout: &L, values: &[Value], function: &str) -> PyResult<HeapVec<u8>> {
-    let summary = layout.summary();
+fn pack_bytes(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult<HeapVec<u8>> {
+    let summary = plan.summary;
     if values.len() != summary.items {
         let (wanted, given) = (summary.items, values.len());
         return Err(error(vm, format_args!("{function} expected {wanted} items for packing (got {given})")));
@@ -233,7 +228,7 @@ fn pack_bytes<L: Layout>(vm: &Vm, layout: &L, values: &[Value], function: &str) 
     let mut bytes = HeapVec::new();
     vm.retry(|heap| bytes.try_resize(heap, summary.size, 0u8))?;
     let mut values = values.iter();
-    for field in layout.fields() {
+    for field in plan.fields {
         for at in 0..field.items() {
             let Some(value) = values.next() else { break };
             let start = field.offset + at * field.size;
@@ -310,10 +305,10 @@ fn pack_error(vm: &Vm, problem: PackError, field: &Field, summary: Summary) -> R
     }
 }
 
-fn pack_into<L: Layout>(vm: &Vm, layout: &L, buffer: &Value, offset: &Value, values: &[Value]) -> PyResult {
-    let size = layout.summary().size;
+fn pack_into(vm: &Vm, plan: Plan<'_>, buffer: &Value, offset: &Value, values: &[Value]) -> PyResult {
+    let size = plan.summary.size;
     let offset = vm.index_i64(offset)?;
-    let packed = pack_bytes(vm, layout, values, "pack_into")?;
+    let packed = pack_bytes(vm, plan, values, "pack_into")?;
     let length = vm.with_buffer_mut(buffer, |bytes| bytes.len())?;
     if offset < 0 {
         if offset + size as i64 > 0 {
@@ -343,10 +338,10 @@ fn pack_into<L: Layout>(vm: &Vm, layout: &L, buffer: &Value, offset: &Value, val
 }
 
 /// Unpacks one record, which has the format's size.
-fn unpack_record<L: Layout>(vm: &Vm, layout: &L, bytes: &[u8]) -> PyResult {
-    let big = layout.summary().big;
+fn unpack_record(vm: &Vm, plan: Plan<'_>, bytes: &[u8]) -> PyResult {
+    let big = plan.summary.big;
     let mut values = HeapVec::new();
-    for field in layout.fields() {
+    for field in plan.fields {
         for at in 0..field.items() {
             let start = field.offset + at * field.size;
             vm.push(&mut values, get(vm, &bytes[start..start + field.size], field.code, big)?)?;
@@ -373,19 +368,19 @@ fn get(vm: &Vm, bytes: &[u8], code: u8, big: bool) -> PyResult {
     }
 }
 
-fn unpack<L: Layout>(vm: &Vm, layout: &L, buffer: &Value) -> PyResult {
+fn unpack(vm: &Vm, plan: Plan<'_>, buffer: &Value) -> PyResult {
     let view = vm.view(buffer)?;
-    let size = layout.summary().size;
+    let size = plan.summary.size;
     if view.len() != size {
         return Err(error(vm, format_args!("unpack requires a buffer of {size} bytes")));
     }
-    unpack_record(vm, layout, &view)
+    unpack_record(vm, plan, &view)
 }
 
-fn unpack_from<L: Layout>(vm: &Vm, layout: &L, buffer: &Value, offset: &Value) -> PyResult {
+fn unpack_from(vm: &Vm, plan: Plan<'_>, buffer: &Value, offset: &Value) -> PyResult {
     let offset = given(offset).map_or(Ok(0), |v| vm.index_i64(v))?;
     let view = vm.view(buffer)?;
-    let (size, length) = (layout.summary().size, view.len());
+    let (size, length) = (plan.summary.size, view.len());
     if offset < 0 {
         if offset + size as i64 > 0 {
             return Err(error(vm, format_args!("not enough data to unpack {size} bytes")));
@@ -396,7 +391,7 @@ fn unpack_from<L: Layout>(vm: &Vm, layout: &L, buffer: &Value, offset: &Value) -
     }
     let start = if offset < 0 { (offset + length as i64) as usize } else { offset as usize };
     match start.checked_add(size).and_then(|end| view.get(start..end)) {
-        Some(record) => unpack_record(vm, layout, record),
+        Some(record) => unpack_record(vm, plan, record),
         None => {
             let least = start.saturating_add(size);
             Err(error(
@@ -474,5 +469,5 @@ fn iterator_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         return Ok(None);
     };
     this.at.set(start + this.layout.summary.size);
-    unpack_record(vm, &*this.layout, record).map(Some)
+    unpack_record(vm, this.layout.plan(), record).map(Some)
 }

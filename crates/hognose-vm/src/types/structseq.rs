@@ -8,7 +8,7 @@ use hognose_heap::{Ref, Value};
 use super::tuple::Tuple;
 use crate::class::Class;
 use crate::raise::PyResult;
-use crate::typedef::{Args, Def, GetFn, method};
+use crate::typedef::{Args, Def, method};
 use crate::vm::Vm;
 
 /// Declares the class of a struct sequence: `struct_seq!(pub static TYPE: "time", "struct_time", "doc", ["tm_year" 0, ...], hidden ["tm_zone"])`.
@@ -52,7 +52,7 @@ pub fn field<const AT: usize>(vm: &Vm, v: &Value) -> PyResult {
 
 /// Class attributes that describe the fields.
 pub fn init(vm: &Vm, class: &Ref<Class>, fields: &[&str], hidden: &[&str]) -> PyResult<()> {
-    let mut set = |name: &str, value: Value| vm.class_set(class, &vm.intern(name)?, value);
+    let set = |name: &str, value: Value| vm.class_set(class, &vm.intern(name)?, value);
     set("n_sequence_fields", vm.int_from_usize(fields.len())?)?;
     set("n_fields", vm.int_from_usize(fields.len() + hidden.len())?)?;
     set("n_unnamed_fields", Value::from_small(0))?;
