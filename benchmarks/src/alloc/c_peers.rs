@@ -19,6 +19,11 @@ unsafe impl Allocator for Mimalloc {
         // SAFETY: by the trait's contract.
         unsafe { libmimalloc_sys::mi_free(block.cast()) };
     }
+
+    unsafe fn resize(&self, block: *mut u8, _old: usize, new: usize) -> *mut u8 {
+        // SAFETY: by the trait's contract.
+        unsafe { libmimalloc_sys::mi_realloc(block.cast(), new).cast() }
+    }
 }
 
 pub struct Jemalloc;
@@ -35,5 +40,10 @@ unsafe impl Allocator for Jemalloc {
     unsafe fn free(&self, block: *mut u8, size: usize) {
         // SAFETY: by the trait's contract.
         unsafe { tikv_jemalloc_sys::sdallocx(block.cast(), size, 0) };
+    }
+
+    unsafe fn resize(&self, block: *mut u8, _old: usize, new: usize) -> *mut u8 {
+        // SAFETY: by the trait's contract.
+        unsafe { tikv_jemalloc_sys::realloc(block.cast(), new).cast() }
     }
 }

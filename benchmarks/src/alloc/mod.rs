@@ -134,16 +134,20 @@ fn report(best: &BTreeMap<&str, Figures>) {
             }
         }
     }
-    println!();
-    print!("{:<22}", "resident / live");
-    for peer in &peers {
+    table("microseconds", &patterns::BUFFERS, &peers, best, 2);
+    table("resident / live", &patterns::MEMORY, &peers, best, 3);
+}
+
+fn table(title: &str, rows: &[(&str, &str)], peers: &[&str], best: &BTreeMap<&str, Figures>, digits: usize) {
+    print!("\n{title:<22}");
+    for peer in peers {
         print!("{peer:>18}");
     }
     println!();
-    for (name, label) in patterns::MEMORY {
+    for (name, label) in rows {
         print!("{label:<22}");
-        for peer in &peers {
-            print!("{:>18.3}", figure(peer, name));
+        for peer in peers {
+            print!("{:>18.digits$}", best[peer].get(*name).copied().unwrap_or(f64::NAN));
         }
         println!();
     }

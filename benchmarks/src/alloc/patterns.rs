@@ -10,6 +10,13 @@ use std::time::Instant;
 pub type Figures = BTreeMap<String, f64>;
 
 pub const PATTERNS: [&str; 6] = ["tight", "LIFO", "FIFO", "random 10k", "random 1M", "burst"];
+/// Buffers: microseconds for one.
+pub const BUFFERS: [(&str, &str); 4] = [
+    ("medium", "1-16 KiB, random 1k"),
+    ("span", "100 KiB, written"),
+    ("big", "1.6 MB, written"),
+    ("growing", "grown to 8 MB"),
+];
 pub const MEMORY: [(&str, &str); 3] =
     [("full", "1M blocks"), ("thinned", "1 in 10 kept"), ("refilled", "other sizes filled in")];
 
@@ -23,6 +30,10 @@ pub unsafe trait Allocator {
     /// # Safety
     /// `block` must be a live block that was allocated with this `size`.
     unsafe fn free(&self, block: *mut u8, size: usize);
+
+    /// # Safety
+    /// As for `free`.
+    unsafe fn resize(&self, block: *mut u8, old: usize, new: usize) -> *mut u8;
 }
 
 struct Rng(u64);
@@ -101,6 +112,7 @@ pub fn run(allocator: &impl Allocator, part: Part) {
         blocks.into_iter().for_each(|block| give(allocator, block));
     }
     print("burst", time(repeat, 1_000_000, || burst(allocator, &table, 100_000, 10)));
+    buffers(allocator, print);
 }
 
 #[inline(never)]
@@ -166,6 +178,52 @@ fn burst(allocator: &impl Allocator, table: &[u32; SIZES], count: usize, rounds:
             give(allocator, block);
         }
     }
+}
+
+/// Writes to each page of a part of a block.
+fn touch((block, size): (*mut u8, u32), from: usize) {
+    for offset in (from..size as usize).step_by(4096) {
+        // SAFETY: inside the block.
+        unsafe { block.add(offset).write(1) };
+    }
+}
+
+fn buffers(allocator: &impl Allocator, print: impl Fn(&str, f64)) {
+    let table = sizes(1 << 10, 16 << 10);
+    let mut blocks: Vec<_> = (0..1000).map(|i| take(allocator, table[i % SIZES])).collect();
+    let mut rng = Rng(1);
+    let medium = time(5, 100_000, || random(allocator, &table, &mut blocks, &mut rng, 100_000));
+    print("medium", medium / 1000.0);
+    blocks.into_iter().for_each(|block| give(allocator, block));
+    for (name, size) in [("span", 100 << 10), ("big", 1_600_000)] {
+        let figure = time(5, 100, || {
+            for _ in 0..100 {
+                // The compiler knows malloc and would leave the pair out.
+                let block = std::hint::black_box(take(allocator, size));
+                touch(block, 0);
+                give(allocator, block);
+            }
+        });
+        print(name, figure / 1000.0);
+    }
+    let growing = time(5, 5, || {
+        for _ in 0..5 {
+            let mut block = take(allocator, 64);
+            while block.1 < 8_000_000 {
+                let size = block.1 + block.1 / 8 + 16;
+                // SAFETY: the block is live and of that size.
+                let moved = unsafe { allocator.resize(block.0, block.1 as usize, size as usize) };
+                if moved.is_null() {
+                    std::process::abort();
+                }
+                let from = block.1 as usize;
+                block = (moved, size);
+                touch(block, from);
+            }
+            give(allocator, block);
+        }
+    });
+    print("growing", growing / 1000.0);
 }
 
 fn resident_bytes() -> f64 {

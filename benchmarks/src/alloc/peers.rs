@@ -58,6 +58,12 @@ unsafe impl Allocator for Plain {
         // SAFETY: a live block of this size by the trait's contract.
         unsafe { self.0.dealloc(NonNull::new_unchecked(block), size, Domain::Object) };
     }
+
+    unsafe fn resize(&self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
+        // SAFETY: a live block of this size by the trait's contract.
+        let moved = unsafe { self.0.realloc(NonNull::new_unchecked(block), old, new, Domain::Object) };
+        moved.map_or(std::ptr::null_mut(), NonNull::as_ptr)
+    }
 }
 
 /// Objects as the object heap makes them: in the bitmap of the youngest generation from birth to death.
@@ -82,6 +88,20 @@ unsafe impl Allocator for Tracked {
             self.0.dealloc(block, size, Domain::Object);
         }
     }
+
+    unsafe fn resize(&self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
+        // Buffers are not tracked, but one block here is like another: its bit goes and comes.
+        // SAFETY: a live block of this size by the trait's contract.
+        unsafe {
+            let block = NonNull::new_unchecked(block);
+            client_bit_clear(block, 0);
+            let Ok(moved) = self.0.realloc(block, old, new, Domain::Object) else {
+                return std::ptr::null_mut();
+            };
+            client_bit_set(moved, 0);
+            moved.as_ptr()
+        }
+    }
 }
 
 struct Glibc;
@@ -99,17 +119,23 @@ unsafe impl Allocator for Glibc {
         // SAFETY: by the trait's contract.
         unsafe { libc::free(block.cast()) };
     }
+
+    unsafe fn resize(&self, block: *mut u8, _old: usize, new: usize) -> *mut u8 {
+        // SAFETY: by the trait's contract.
+        unsafe { libc::realloc(block.cast(), new).cast() }
+    }
 }
 
 /// CPython's object allocator, from the installed shared library.
 struct Pymalloc {
     alloc: unsafe extern "C" fn(usize) -> *mut u8,
     free: unsafe extern "C" fn(*mut u8),
+    resize: unsafe extern "C" fn(*mut u8, usize) -> *mut u8,
 }
 
 impl Pymalloc {
     fn load() -> Option<Pymalloc> {
-        // SAFETY: the library is CPython's; these two functions need no interpreter.
+        // SAFETY: the library is CPython's; these functions need no interpreter.
         unsafe {
             let library = [c"libpython3.11.so.1.0", c"libpython3.11.so"]
                 .into_iter()
@@ -117,7 +143,8 @@ impl Pymalloc {
                 .find(|library| !library.is_null())?;
             let alloc = libc::dlsym(library, c"PyObject_Malloc".as_ptr());
             let free = libc::dlsym(library, c"PyObject_Free".as_ptr());
-            if alloc.is_null() || free.is_null() {
+            let resize = libc::dlsym(library, c"PyObject_Realloc".as_ptr());
+            if alloc.is_null() || free.is_null() || resize.is_null() {
                 return None;
             }
             Some(Pymalloc {
@@ -125,6 +152,10 @@ impl Pymalloc {
                     alloc,
                 ),
                 free: std::mem::transmute::<*mut libc::c_void, unsafe extern "C" fn(*mut u8)>(free),
+                resize: std::mem::transmute::<
+                    *mut libc::c_void,
+                    unsafe extern "C" fn(*mut u8, usize) -> *mut u8,
+                >(resize),
             })
         }
     }
@@ -142,5 +173,10 @@ unsafe impl Allocator for Pymalloc {
     unsafe fn free(&self, block: *mut u8, _size: usize) {
         // SAFETY: by the trait's contract.
         unsafe { (self.free)(block) };
+    }
+
+    unsafe fn resize(&self, block: *mut u8, _old: usize, new: usize) -> *mut u8 {
+        // SAFETY: by the trait's contract.
+        unsafe { (self.resize)(block, new) }
     }
 }

@@ -40,8 +40,10 @@ pub(crate) struct ArenaHead {
     pub dirty_slots: Cell<u64>,
     /// Bytes of address space, head included.
     pub mapped_bytes: Cell<usize>,
-    /// Bytes committed behind the head of a mapping.
+    /// Bytes of a mapping's block, committed right behind the head.
     pub block_bytes: Cell<usize>,
+    /// Bytes behind a mapping's block that are still committed (see `large.rs`).
+    pub spare_bytes: Cell<usize>,
     pub all: Link,
     pub bucket: Link,
     pub client: [ClientSummary; CLIENT_BITMAPS],

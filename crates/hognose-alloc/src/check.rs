@@ -1,6 +1,6 @@
 //! The checker: walks everything and proves the accounting, or names what lies.
 //!
-//! Verifies the invariants A3, G1–G4, L4, P1–P3, M1–M4, C1 and, with debug hooks on, every block's guard bytes.
+//! Verifies the invariants A3, G1–G4, L4, L6, P1–P3, M1–M4, C1 and, with debug hooks on, every block's guard bytes.
 #![expect(unsafe_code, reason = "guard bytes of live blocks are read")]
 
 use std::fmt;
@@ -49,6 +49,7 @@ struct Sums {
     mapped_bytes: usize,
     used_bytes: usize,
     retained_bytes: usize,
+    spare_bytes: usize,
     arenas: usize,
     empty_arenas: usize,
     mappings: usize,
@@ -82,6 +83,9 @@ impl PrivateHeap {
             }
         });
         result?;
+        if let Some(arena) = self.mapping_cache.arena.get() {
+            self.check_arena(arena, &mut sums)?;
+        }
         self.check_magazines()?;
         self.check_lists(&sums)?;
         self.check_totals(&sums)?;
@@ -97,12 +101,13 @@ impl PrivateHeap {
         sums.mapped_bytes += head.mapped_bytes.get();
         if arena.is_mapping() {
             sums.mappings += 1;
+            sums.spare_bytes += head.spare_bytes.get();
             let bytes = head.block_bytes.get();
             sums.used_bytes += bytes;
             let header = &head.pools[MAPPING_OFFSET >> POOL_SHIFT];
             ensure!(header.class.get() == LARGE, "mapping {base:#x} has no large block");
             ensure!(
-                MAPPING_OFFSET + bytes <= head.mapped_bytes.get(),
+                MAPPING_OFFSET + bytes + head.spare_bytes.get() <= head.mapped_bytes.get(),
                 "the block of mapping {base:#x} is longer than the mapping"
             );
             if bytes != 0 {
@@ -268,6 +273,7 @@ impl PrivateHeap {
                 sums.head_bytes
                     + sums.used_bytes
                     + sums.retained_bytes
+                    + sums.spare_bytes
                     + self.charged_bytes.get()
                     + self.stack_bytes.get(),
             ),

@@ -346,6 +346,14 @@ impl PrivateHeap {
         }
     }
 
+    /// Removes the stale summary bits of an arena that is in no list and has no bits (B1).
+    pub(crate) fn forget_client(&self, arena: ArenaRef) {
+        for summary in &arena.head().client {
+            summary.top.set(0);
+            summary.words.iter().for_each(|word| word.set(0));
+        }
+    }
+
     /// Puts a moved arena into the lists of arenas with bits.
     pub(crate) fn relink_client(&self, arena: ArenaRef) {
         for k in 0..CLIENT_BITMAPS {

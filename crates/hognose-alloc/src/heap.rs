@@ -18,6 +18,7 @@ use crate::client::CLIENT_BITMAPS;
 use crate::config::{Config, Domain};
 use crate::debug::{DebugState, FRAME_BEFORE};
 use crate::error::AllocError;
+use crate::large::MappingCache;
 use crate::layout::{self, ARENA_BYTES, LARGE, MEDIUM_MAX, POOL_BYTES, SLOTS, SMALL_MAX, small_class};
 use crate::magazine::{MAGAZINES, Magazine, MagazineSlots, magazine_index};
 use crate::pool::{PoolList, PoolRef};
@@ -49,6 +50,7 @@ pub struct PrivateHeap {
     pub(crate) used_bytes: Cell<usize>,
     pub(crate) retained_bytes: Cell<usize>,
     pub(crate) recycling: Recycling,
+    pub(crate) mapping_cache: MappingCache,
     pub(crate) charged_bytes: Cell<usize>,
     pub(crate) stack_bytes: Cell<usize>,
     pub(crate) stack_reserved: Cell<usize>,
@@ -166,6 +168,7 @@ impl PrivateHeap {
             // SAFETY: blocks do not outlive their heap, by the contract of `dealloc`'s users.
             unsafe { self.source.unmap(arena.base(), bytes, ARENA_BYTES) };
         }
+        self.drop_mapping_cache();
     }
 
     /// Takes a block of at least `size` bytes, aligned to 16. Zero bytes give a distinct pointer.
@@ -343,6 +346,8 @@ impl PrivateHeap {
         self.end_all_quarantine();
         self.flush_all();
         self.recycling.forget();
+        self.drop_mapping_cache();
+        self.decommit_spares();
         self.give_back();
         self.unmap_empty();
     }

@@ -3,11 +3,17 @@
 //! A mapping is aligned like an arena and begins with an ordinary head, so masking a block's address and the client
 //! bitmaps work alike for every size. Its address space is a multiple of an arena, so that it can grow in place.
 //!
+//! Mapping and faulting in a megabyte costs more than most programs do with it. Once mappings are taken and released
+//! in short cycles, the one released last is kept: [`MappingCache`]. A cached mapping's bytes, and what stays committed
+//! behind a block that reused one, are *spare*: counted as committed, given back by `trim`.
+//!
 //! # Invariants
 //! - L4: the header of a large block has class `LARGE`, `used == 1`, and `large_bytes` as committed for it.
 //! - L5: whether a block is a span or a mapping follows from its size alone, as its class does below.
+//! - L6: `mapping_cache.bytes` is the sum of `spare_bytes` over all mappings, the cached one included.
 #![expect(unsafe_code, reason = "large blocks are mapped and moved")]
 
+use std::cell::Cell;
 use std::ptr::NonNull;
 
 use crate::arena::{ArenaRef, HEAD_BYTES, MAPPING, MAPPING_OFFSET, link_front, unlink};
@@ -18,6 +24,40 @@ use crate::layout::{
     ARENA_BYTES, LARGE, MEDIUM_MAX, PAGE_BYTES, POOL_BYTES, POOL_SHIFT, SPAN_MAX, class_of, round_up,
 };
 use crate::pool::PoolRef;
+use crate::slots::{CYCLE_SLOTS, CYCLES};
+
+/// Most bytes that may be spare.
+const CACHE_BYTES: usize = CYCLE_SLOTS * POOL_BYTES;
+
+/// The released mapping that waits for the next request, and what tells whether waiting pays.
+#[derive(Default)]
+pub(crate) struct MappingCache {
+    pub arena: Cell<Option<ArenaRef>>,
+    pub bytes: Cell<usize>,
+    /// Block bytes of the mapping released last, since one was taken.
+    released: Cell<usize>,
+    /// Slots ever taken, when a mapping was taken last.
+    clock: Cell<usize>,
+    short_cycles: Cell<u32>,
+}
+
+impl MappingCache {
+    fn note_taken(&self, block_bytes: usize, clock: usize) {
+        let short = clock - self.clock.replace(clock) <= CYCLE_SLOTS;
+        let again = self.released.replace(0) >= block_bytes;
+        self.short_cycles.set(if short && again { self.short_cycles.get() + 1 } else { 0 });
+    }
+
+    fn note_released(&self, block_bytes: usize) {
+        self.released.set(block_bytes);
+    }
+
+    fn keeps(&self, block_bytes: usize) -> bool {
+        self.short_cycles.get() >= CYCLES
+            && self.arena.get().is_none()
+            && self.bytes.get() + block_bytes <= CACHE_BYTES
+    }
+}
 
 /// Address space of a mapping for a block of `block_bytes`.
 fn mapping_bytes(block_bytes: usize) -> Option<usize> {
@@ -69,6 +109,11 @@ impl PrivateHeap {
     fn alloc_mapping(&self, size: usize, domain: Domain) -> Result<(NonNull<u8>, bool), AllocError> {
         let block_bytes = round_up(size, PAGE_BYTES).ok_or(AllocError)?;
         let mapped_bytes = mapping_bytes(block_bytes).ok_or(AllocError)?;
+        self.mapping_cache.note_taken(block_bytes, self.recycling.taken.get());
+        if let Some(arena) = self.take_cached(mapped_bytes, block_bytes) {
+            self.start_mapping(arena, block_bytes, domain);
+            return Ok((arena.at(MAPPING_OFFSET), false));
+        }
         self.try_commit(HEAD_BYTES + block_bytes)?;
         let Some(base) = self.source.map(mapped_bytes, ARENA_BYTES) else {
             self.uncommit(HEAD_BYTES + block_bytes);
@@ -76,15 +121,76 @@ impl PrivateHeap {
         };
         // SAFETY: S1 gives A1 and A2.
         let arena = unsafe { ArenaRef::init(base, self.pointer(), MAPPING, mapped_bytes) };
+        self.add_mapped(mapped_bytes);
+        self.mapping_count.set(self.mapping_count.get() + 1);
+        self.start_mapping(arena, block_bytes, domain);
+        Ok((arena.at(MAPPING_OFFSET), true))
+    }
+
+    fn start_mapping(&self, arena: ArenaRef, block_bytes: usize, domain: Domain) {
         arena.head().block_bytes.set(block_bytes);
         let slot = MAPPING_OFFSET >> POOL_SHIFT;
         Self::init_large(PoolRef::new(arena, slot), slot, domain, block_bytes);
         link_front(&self.all, arena, |head| &head.all);
-        self.add_mapped(mapped_bytes);
-        self.mapping_count.set(self.mapping_count.get() + 1);
         self.used_bytes.set(self.used_bytes.get() + block_bytes);
         self.count_large(domain, 1, block_bytes);
-        Ok((arena.at(MAPPING_OFFSET), true))
+    }
+
+    /// The cached mapping, with `block_bytes` committed, if it is long enough and the limit allows.
+    fn take_cached(&self, mapped_bytes: usize, block_bytes: usize) -> Option<ArenaRef> {
+        let cache = &self.mapping_cache;
+        let arena = cache.arena.get()?;
+        let head = arena.head();
+        let more = block_bytes.saturating_sub(head.spare_bytes.get());
+        if head.mapped_bytes.get() < mapped_bytes || !self.can_commit(more) {
+            return None;
+        }
+        self.commit(more);
+        self.use_spare(arena, block_bytes - more);
+        cache.arena.set(None);
+        Some(arena)
+    }
+
+    fn use_spare(&self, arena: ArenaRef, bytes: usize) {
+        let spare = &arena.head().spare_bytes;
+        spare.set(spare.get() - bytes);
+        self.mapping_cache.bytes.set(self.mapping_cache.bytes.get() - bytes);
+    }
+
+    /// Unmaps the cached mapping.
+    pub(crate) fn drop_mapping_cache(&self) {
+        self.mapping_cache.short_cycles.set(0);
+        if let Some(arena) = self.mapping_cache.arena.take() {
+            self.unmap_unlisted(arena);
+        }
+    }
+
+    /// Decommits what is spare behind blocks.
+    pub(crate) fn decommit_spares(&self) {
+        if self.mapping_cache.bytes.get() == 0 {
+            return;
+        }
+        self.for_each_arena_ref(|arena| self.decommit_spare(arena));
+        debug_assert_eq!(self.mapping_cache.bytes.get(), 0);
+    }
+
+    fn decommit_spare(&self, arena: ArenaRef) {
+        let head = arena.head();
+        let spare = head.spare_bytes.get();
+        if spare != 0 {
+            self.use_spare(arena, spare);
+            self.decommit_behind(arena, head.block_bytes.get(), spare);
+        }
+    }
+
+    /// Decommits `bytes` bytes of a mapping from `offset` bytes into its block on.
+    fn decommit_behind(&self, arena: ArenaRef, offset: usize, bytes: usize) {
+        // SAFETY: whole pages behind the head, whose owner gave them up.
+        let zeroed = unsafe { self.source.decommit(arena.at(MAPPING_OFFSET + offset), bytes) };
+        if !zeroed {
+            self.clean_is_zero.set(false);
+        }
+        self.uncommit(bytes);
     }
 
     /// Releases a large block.
@@ -112,47 +218,51 @@ impl PrivateHeap {
     }
 
     fn unmap_mapping(&self, arena: ArenaRef) {
+        let cache = &self.mapping_cache;
         let head = arena.head();
-        let (mapped_bytes, block_bytes) = (head.mapped_bytes.get(), head.block_bytes.get());
+        let block_bytes = head.block_bytes.replace(0);
+        let cached = cache.keeps(block_bytes) && self.holds.get() == 0;
+        cache.note_released(block_bytes);
+        self.used_bytes.set(self.used_bytes.get() - block_bytes);
+        // The block is spare now, in front of what already was.
+        head.spare_bytes.set(head.spare_bytes.get() + block_bytes);
+        cache.bytes.set(cache.bytes.get() + block_bytes);
         if self.holds.get() != 0 {
-            self.postpone_unmap(arena);
+            self.decommit_spare(arena);
+            // It stays in the lists that a walk may be following.
+            link_front(&self.postponed, arena, |head| &head.bucket);
             return;
         }
         self.unlink_client(arena);
         unlink(&self.all, arena, |head| &head.all);
-        self.uncommit(HEAD_BYTES + block_bytes);
-        self.used_bytes.set(self.used_bytes.get() - block_bytes);
-        self.mapped_bytes.set(self.mapped_bytes.get() - mapped_bytes);
-        self.mapping_count.set(self.mapping_count.get() - 1);
-        // SAFETY: the mapping's only block was released and it is in no list any more.
-        unsafe { self.source.unmap(arena.base(), mapped_bytes, ARENA_BYTES) };
+        if cached {
+            self.forget_client(arena);
+            cache.arena.set(Some(arena));
+        } else {
+            self.unmap_unlisted(arena);
+        }
     }
 
-    /// Keeps the head of a released mapping until no walk can come by; its block goes at once.
-    fn postpone_unmap(&self, arena: ArenaRef) {
+    /// Unmaps a released mapping that is in no list any more.
+    fn unmap_unlisted(&self, arena: ArenaRef) {
         let head = arena.head();
-        let block_bytes = head.block_bytes.replace(0);
-        // SAFETY: the block was released; it is whole pages behind the head.
-        unsafe { self.source.decommit(arena.at(MAPPING_OFFSET), block_bytes) };
-        self.uncommit(block_bytes);
-        self.used_bytes.set(self.used_bytes.get() - block_bytes);
-        // It stays in the lists that a walk may be following.
-        link_front(&self.postponed, arena, |head| &head.bucket);
+        let (mapped_bytes, spare) = (head.mapped_bytes.get(), head.spare_bytes.get());
+        self.use_spare(arena, spare);
+        self.uncommit(HEAD_BYTES + spare);
+        self.mapped_bytes.set(self.mapped_bytes.get() - mapped_bytes);
+        self.mapping_count.set(self.mapping_count.get() - 1);
+        // SAFETY: the mapping's only block was released and it is in no list.
+        unsafe { self.source.unmap(arena.base(), mapped_bytes, ARENA_BYTES) };
     }
 
     /// Unmaps what was released during a walk.
     #[cold]
     pub(crate) fn unmap_postponed(&self) {
         while let Some(arena) = self.postponed.get() {
-            let mapped_bytes = arena.head().mapped_bytes.get();
             unlink(&self.postponed, arena, |head| &head.bucket);
             unlink(&self.all, arena, |head| &head.all);
             self.unlink_client(arena);
-            self.uncommit(HEAD_BYTES);
-            self.mapped_bytes.set(self.mapped_bytes.get() - mapped_bytes);
-            self.mapping_count.set(self.mapping_count.get() - 1);
-            // SAFETY: as in `unmap_mapping`.
-            unsafe { self.source.unmap(arena.base(), mapped_bytes, ARENA_BYTES) };
+            self.unmap_unlisted(arena);
         }
     }
 
@@ -237,32 +347,23 @@ impl PrivateHeap {
         let old_bytes = head.block_bytes.get();
         let new_bytes = round_up(new, PAGE_BYTES).ok_or(AllocError)?;
         if new_bytes <= old_bytes {
-            let less = old_bytes - new_bytes;
-            if less != 0 {
-                // SAFETY: the block's last pages, which its owner gives up.
-                let zeroed = unsafe { self.source.decommit(arena.at(MAPPING_OFFSET + new_bytes), less) };
-                if !zeroed {
-                    self.clean_is_zero.set(false);
-                }
-                self.uncommit(less);
+            if new_bytes < old_bytes {
+                self.decommit_spare(arena);
+                self.decommit_behind(arena, new_bytes, old_bytes - new_bytes);
             }
         } else {
             self.request()?;
-            self.try_commit(new_bytes - old_bytes)?;
-            let old_mapped = head.mapped_bytes.get();
-            let new_mapped = mapping_bytes(new_bytes);
-            if new_mapped.is_none_or(|mapped| mapped > old_mapped) {
-                let moved = match new_mapped {
-                    // SAFETY: passed on.
-                    Some(new_mapped) => unsafe { self.move_mapping(arena, new_mapped) },
-                    None => None,
-                };
-                let Some(arena) = moved else {
-                    self.uncommit(new_bytes - old_bytes);
-                    return Ok(None);
-                };
-                self.set_mapping_bytes(arena, domain, old_bytes, new_bytes);
-                return Ok(Some(arena.at(MAPPING_OFFSET)));
+            let room = head.mapped_bytes.get() - MAPPING_OFFSET;
+            if new_bytes > room {
+                // SAFETY: passed on.
+                return unsafe { self.grow_by_moving(arena, old_bytes, new_bytes, domain) };
+            }
+            let spare = (new_bytes - old_bytes).min(head.spare_bytes.get());
+            self.use_spare(arena, spare);
+            if let Err(error) = self.try_commit(new_bytes - old_bytes - spare) {
+                // `try_commit` has decommitted what was left of the spare bytes; these go after them.
+                self.decommit_behind(arena, old_bytes, spare);
+                return Err(error);
             }
         }
         self.set_mapping_bytes(arena, domain, old_bytes, new_bytes);
@@ -276,6 +377,32 @@ impl PrivateHeap {
         self.used_bytes.set(self.used_bytes.get() - old_bytes + new_bytes);
         self.count_large(domain, -1, old_bytes);
         self.count_large(domain, 1, new_bytes);
+    }
+
+    /// Moves a mapping to where it can grow. `None` if it cannot be moved.
+    ///
+    /// # Safety
+    /// As for `move_mapping`.
+    unsafe fn grow_by_moving(
+        &self,
+        arena: ArenaRef,
+        old_bytes: usize,
+        new_bytes: usize,
+        domain: Domain,
+    ) -> Result<Option<NonNull<u8>>, AllocError> {
+        self.decommit_spare(arena);
+        let least = mapping_bytes(new_bytes).ok_or(AllocError)?;
+        self.try_commit(new_bytes - old_bytes)?;
+        // Address space is cheap: what has to move once will grow again.
+        let ample = mapping_bytes(new_bytes.saturating_mul(2)).unwrap_or(least);
+        // SAFETY: passed on.
+        let moved = unsafe { self.move_mapping(arena, ample).or_else(|| self.move_mapping(arena, least)) };
+        let Some(arena) = moved else {
+            self.uncommit(new_bytes - old_bytes);
+            return Ok(None);
+        };
+        self.set_mapping_bytes(arena, domain, old_bytes, new_bytes);
+        Ok(Some(arena.at(MAPPING_OFFSET)))
     }
 
     /// Moves a mapping to a larger range of addresses without copying.

@@ -9,7 +9,7 @@
 //! # Invariants
 //! - G1: an arena of pools with `n > 0` free slots is in bucket `n`; `bucket_bits` has a bit for each non-empty bucket.
 //! - G2: `retained_bytes` is the size of all dirty slots; `used_bytes` that of all taken slots and mappings' blocks.
-//! - G3: `committed = heads + used + retained + charges + stacks` (see `limit.rs`).
+//! - G3: `committed = heads + used + retained + cached + charges + stacks` (see `limit.rs`).
 //! - G4: `empty_arenas` is the number of arenas in the last bucket.
 //! - G5: while `holds > 0` no arena is unmapped.
 //!
@@ -28,9 +28,9 @@ pub(crate) const RETAIN_MIN_BYTES: usize = 1 << 20;
 /// Beyond that, dirty slots are kept up to this share of the used bytes.
 pub(crate) const RETAIN_SHARE: usize = 8;
 /// A cycle of giving back and taking again is short if it takes no more slots than this.
-const CYCLE_SLOTS: usize = 1024;
+pub(crate) const CYCLE_SLOTS: usize = 1024;
 /// So many short cycles in a row, and what they take is kept.
-const CYCLES: u32 = 2;
+pub(crate) const CYCLES: u32 = 2;
 /// Arenas looked at for a span before a new one is mapped.
 const SPAN_TRIES: usize = 32;
 
@@ -39,7 +39,7 @@ const SPAN_TRIES: usize = 32;
 #[derive(Default)]
 pub(crate) struct Recycling {
     /// Slots ever taken.
-    taken: Cell<usize>,
+    pub taken: Cell<usize>,
     /// Slots that were given back and not taken again since.
     away: Cell<usize>,
     /// `taken` when the running cycle began.

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use crate::arena::HEAD_BYTES;
+use crate::arena::{ArenaRef, HEAD_BYTES};
 use crate::config::Domain;
 use crate::heap::PrivateHeap;
 use crate::layout::{CLASS, CLASSES, LARGE, POOL_BYTES};
@@ -74,7 +74,7 @@ pub struct Stats {
     pub head_bytes: usize,
     /// Taken pools and large blocks.
     pub used_bytes: usize,
-    /// Empty pools that were not given back yet.
+    /// Empty pools and released mappings that were not given back yet.
     pub retained_bytes: usize,
     /// Address space without memory behind it.
     pub uncommitted_bytes: usize,
@@ -152,10 +152,14 @@ impl PrivateHeap {
     /// Bytes of the heap's arenas, mappings and charges that are in physical memory, where the source can tell.
     pub fn resident_bytes(&self) -> Option<usize> {
         let mut sum = Some(self.stack_bytes.get());
-        self.for_each_arena_ref(|arena| {
+        let mut add = |arena: ArenaRef| {
             let bytes = self.source.resident_bytes(arena.base(), arena.head().mapped_bytes.get());
             sum = sum.zip(bytes).map(|(sum, bytes)| sum + bytes);
-        });
+        };
+        self.for_each_arena_ref(&mut add);
+        if let Some(arena) = self.mapping_cache.arena.get() {
+            add(arena);
+        }
         sum
     }
 
@@ -206,7 +210,8 @@ impl PrivateHeap {
         });
         let stack_bytes = self.stack_bytes.get();
         let head_bytes = heads * HEAD_BYTES;
-        let inside = self.used_bytes.get() + self.retained_bytes.get() + head_bytes + stack_bytes;
+        let retained_bytes = self.retained_bytes.get() + self.mapping_cache.bytes.get();
+        let inside = self.used_bytes.get() + retained_bytes + head_bytes + stack_bytes;
         Stats {
             mapped_bytes: self.mapped_bytes.get(),
             peak_mapped_bytes: self.peak_mapped.get(),
@@ -219,7 +224,7 @@ impl PrivateHeap {
             domain_bytes: Domain::ALL.map(|domain| self.live_bytes_in(domain)),
             head_bytes,
             used_bytes: self.used_bytes.get(),
-            retained_bytes: self.retained_bytes.get(),
+            retained_bytes,
             uncommitted_bytes: self.mapped_bytes.get().saturating_sub(inside),
             charged_bytes: self.charged_bytes.get(),
             stack_bytes,
@@ -297,7 +302,7 @@ impl fmt::Display for Stats {
             ("never handed out", part(|class| class.uncarved_blocks)),
             ("pool tails", self.classes.iter().map(|class| class.tail_bytes).sum()),
             ("heads", self.head_bytes),
-            ("retained empty pools", self.retained_bytes),
+            ("retained, empty", self.retained_bytes),
             ("committed stacks", self.stack_bytes),
             ("address space only", self.uncommitted_bytes),
         ];

@@ -71,3 +71,26 @@ fn bits_follow_blocks_of_every_size() {
     heap.trim();
     assert_eq!(heap.committed_bytes(), 0);
 }
+
+#[test]
+fn bits_work_in_a_mapping_that_is_used_again() {
+    let heap = PrivateHeap::new(Config::default()).unwrap();
+    let mut blocks = std::collections::BTreeSet::new();
+    for round in 0..8 {
+        let block = heap.alloc(1_000_000, Domain::Object).unwrap();
+        blocks.insert(block.addr().get());
+        // SAFETY: a live block; its bit is clear when it is freed.
+        unsafe {
+            client_bit_set(block, 1);
+            assert_eq!(heap.count_bits(1), 1, "round {round}");
+            client_bit_clear(block, 1);
+            heap.dealloc(block, 1_000_000, Domain::Object);
+        }
+        heap.check().unwrap();
+        assert_eq!(heap.stats().accounted_bytes(), heap.stats().mapped_bytes);
+        assert_eq!(heap.live_bytes(), 0);
+    }
+    assert!(heap.stats().retained_bytes >= 1_000_000, "the mapping is kept");
+    heap.trim();
+    assert_eq!(heap.committed_bytes(), 0);
+}

@@ -141,7 +141,7 @@ pub fn run(config: Config, seed: u64, steps: usize, max_blocks: usize) {
                 }
                 Err(_) => block.verify(block.size),
             }
-        } else if roll == 97 {
+        } else if roll == 97 && rng.below(4) == 0 {
             heap.trim();
         } else if roll == 98 && rng.below(10) == 0 {
             let limit = match rng.below(3) {
