@@ -21,12 +21,15 @@ pub mod opcode;
 mod parse;
 pub mod positions;
 mod scope;
+mod serialize;
 mod source;
 mod verify;
 
 pub use disassemble::disassemble;
 pub use error::{ErrorKind, SyntaxError};
 pub use liveness::check_liveness;
+pub use serialize::{deserialize, serialize};
+pub use source::decode_source;
 pub use verify::verify;
 
 use code::CodeUnit;

@@ -321,10 +321,10 @@ opcodes! {
     Raise Num Src Src None;
     /// R[a] = AssertionError.
     LoadAssertionError Dst No No None;
-    /// `except*`: splits the exception (group or not) R[b] by the type or tuple R[c]: R[a] = the part that does not match or None, R[a+1] = the part that
+    /// `except*`: splits the exception (group or not, or None) R[b] by the type or tuple R[c]: R[a] = the part that does not match or None, R[a+1] = the part that
     /// matches or None; a match that is not None becomes the exception being handled. TypeError for types that cannot be caught so.
     CheckEgMatch Run Src Src None;
-    /// End of `except*`: R[b] the original exception, R[c] the list of what is raised or left over; R[a] = the exception to raise or None.
+    /// End of `except*`: R[b] the original exception, R[c] the list of what handlers raised and, last, what no handler took (or None); R[a] = the exception to raise or None.
     PrepReraiseStar Dst Src Src None;
     // ---- rest
     /// Make sure that the frame's locals have __annotations__ (modules under from __future__ import annotations).

@@ -85,41 +85,50 @@ impl<'a> Codegen<'a> {
 
     /// Tuple of positional defaults and dict of keyword-only ones into registers.
     pub(super) fn defaults(&mut self, parameters: &'a ast::Parameters, extras: &mut Extras) -> Result<()> {
-        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
-        let defaults: Vec<_> = positional.filter_map(|parameter| parameter.default.as_deref()).collect();
-        if !defaults.is_empty() {
+        if has_defaults(parameters) {
             let dst = self.u.temp();
-            let constants = defaults.iter().map(|value| self.folder.constant(value)).collect::<Option<Vec<_>>>();
-            match constants {
-                Some(values) => self.load_const(dst, Const::Tuple(values)),
-                None => {
-                    let base = self.u.top;
-                    for value in &defaults {
-                        self.temp_operand(value)?;
-                    }
-                    self.u.emit(Op::BuildTuple, dst, base, defaults.len() as u32);
-                    self.u.top = base;
-                }
-            }
+            self.positional_defaults(parameters, dst)?;
             extras.flags |= 1;
         }
-        if parameters.kwonlyargs.iter().any(|parameter| parameter.default.is_some()) {
+        if has_keyword_defaults(parameters) {
             let dst = self.u.temp();
-            let base = self.u.top;
-            let mut count = 0;
-            for parameter in &parameters.kwonlyargs {
-                if let Some(value) = &parameter.default {
-                    let key = self.u.temp();
-                    let text = self.name_const(&parameter.parameter.name.id);
-                    self.load_const(key, text);
-                    self.temp_operand(value)?;
-                    count += 1;
-                }
-            }
-            self.u.emit(Op::BuildMap, dst, base, count);
-            self.u.top = base;
+            self.keyword_defaults(parameters, dst)?;
             extras.flags |= 2;
         }
+        Ok(())
+    }
+
+    pub(super) fn positional_defaults(&mut self, parameters: &'a ast::Parameters, dst: Reg) -> Result<()> {
+        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        let defaults: Vec<_> = positional.filter_map(|parameter| parameter.default.as_deref()).collect();
+        let constants = defaults.iter().map(|value| self.folder.constant(value)).collect::<Option<Vec<_>>>();
+        if let Some(values) = constants {
+            self.load_const(dst, Const::Tuple(values));
+            return Ok(());
+        }
+        let base = self.u.top;
+        for value in &defaults {
+            self.temp_operand(value)?;
+        }
+        self.u.emit(Op::BuildTuple, dst, base, defaults.len() as u32);
+        self.u.top = base;
+        Ok(())
+    }
+
+    pub(super) fn keyword_defaults(&mut self, parameters: &'a ast::Parameters, dst: Reg) -> Result<()> {
+        let base = self.u.top;
+        let mut count = 0;
+        for parameter in &parameters.kwonlyargs {
+            if let Some(value) = &parameter.default {
+                let key = self.u.temp();
+                let text = self.name_const(&parameter.parameter.name.id);
+                self.load_const(key, text);
+                self.temp_operand(value)?;
+                count += 1;
+            }
+        }
+        self.u.emit(Op::BuildMap, dst, base, count);
+        self.u.top = base;
         Ok(())
     }
 
@@ -168,12 +177,7 @@ impl<'a> Codegen<'a> {
         self.enter(scope, qualname);
         let value = self.operand(&e.body, None)?;
         self.at(e.body.range());
-        if self.scopes.get(scope).is_generator {
-            // A lambda with `yield`: what it evaluates to is its return value.
-            self.u.emit(Op::Return, 0, value, 0);
-        } else {
-            self.u.emit(Op::Return, 0, value, 0);
-        }
+        self.u.emit(Op::Return, 0, value, 0);
         let unit = self.leave("<lambda>", e.range.start(), parameters)?;
         self.at(e.range);
         self.make_function(scope, unit, extras, dst)
@@ -200,6 +204,14 @@ impl<'a> Codegen<'a> {
         self.u.top = extras.base;
         Ok(())
     }
+}
+
+pub(super) fn has_defaults(parameters: &ast::Parameters) -> bool {
+    parameters.posonlyargs.iter().chain(&parameters.args).any(|parameter| parameter.default.is_some())
+}
+
+pub(super) fn has_keyword_defaults(parameters: &ast::Parameters) -> bool {
+    parameters.kwonlyargs.iter().any(|parameter| parameter.default.is_some())
 }
 
 /// Counts of parameters as a code object has them.

@@ -15,7 +15,7 @@ use super::bits::Bits;
 use super::consts::ConstTable;
 use super::flow::Context;
 use crate::code::Handler;
-use crate::opcode::{Extra, Op, abc, abx};
+use crate::opcode::{Extra, Op, Operand, abc, abx};
 use crate::scope::{NameId, ScopeId};
 
 pub(super) type Reg = u32;
@@ -230,6 +230,7 @@ impl Unit<'_> {
             }
             self.reachable = true;
         }
+        self.invert_over_jump(label);
         let here = self.here();
         self.settled = here;
         let target = &mut self.targets[label.0 as usize];
@@ -242,6 +243,34 @@ impl Unit<'_> {
                 self.reachable = true;
             }
         }
+    }
+
+    /// `if not c goto label; goto there; label:` becomes `if c goto there`.
+    fn invert_over_jump(&mut self, label: Label) {
+        let here = self.here();
+        let [.., (x, to), (jump_x, there)] = self.fixups[..] else { return };
+        if self.reachable || to != label || x + 3 != here || jump_x + 1 != here || self.settled >= here - 1 {
+            return;
+        }
+        let (condition, jump) = (self.words[x as usize - 1], self.words[jump_x as usize - 1]);
+        let is_condition = Op::of(condition).is_some_and(|op| op.row().a == Operand::Num && op.row().x == Extra::Jump);
+        if !is_condition || Op::of(condition) == Some(Op::JumpIfKeep) || !matches!(Op::of(jump), Some(Op::Jump | Op::JumpBack)) {
+            return;
+        }
+        self.words[x as usize - 1] = condition ^ 1 << 8;
+        self.words.truncate(x as usize + 1);
+        self.fixups.pop();
+        if let Some(last) = self.fixups.last_mut() {
+            last.1 = there;
+        }
+        let end = self.here();
+        while self.places.last().is_some_and(|&(word, _)| word >= end) {
+            self.places.pop();
+        }
+        if let Some(bound) = &self.targets[label.0 as usize].bound {
+            self.bound = bound.clone();
+        }
+        self.reachable = true;
     }
 
     /// The label of a loop's head is here: jumps to it come later, when locals may have become unbound.

@@ -78,9 +78,6 @@ impl<'a> Builder<'a, '_> {
             }
             Pattern::MatchAs(capture) => {
                 if let Some(inner) = &capture.pattern {
-                    if capture.name.is_some() {
-                        refutable(inner)?;
-                    }
                     self.pattern(inner, names)?;
                 }
                 if let Some(name) = &capture.name {
