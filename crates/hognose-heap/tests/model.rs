@@ -86,7 +86,8 @@ struct Program {
 
 impl Program {
     fn new(seed: u64) -> Program {
-        let heap = Heap::new(Config::default()).unwrap();
+        // Every third heap has guard bytes, and poisons what is freed.
+        let heap = Heap::new(Config::default().debug(seed % 3 == 0)).unwrap();
         heap.define_shape::<Node>(NODE, 0, None, 0);
         heap.define_shape::<Node>(DEL, 0, None, HAS_FINALIZER);
         heap.define_shape::<WeakRef>(WEAK, 0, None, 0);
@@ -174,7 +175,13 @@ impl Program {
             33 => drop(self.heap.collect(self.lcg.below(2) as u8, Reason::Manual, &self.rt)),
             34 => drop(self.heap.emergency_collect(&self.rt)),
             35 => self.heap.start_gc_cycle(&self.rt),
-            36..=37 => self.heap.gc_slice(&self.rt),
+            36 => self.heap.gc_slice(&self.rt),
+            37 => {
+                // A collection that gets no memory for its lists.
+                self.heap.memory().fail_from(Some(1));
+                self.heap.collect(self.lcg.below(3) as u8, Reason::Manual, &self.rt);
+                self.heap.memory().fail_from(None);
+            }
             38 => {
                 if self.lcg.below(4) == 0 {
                     self.heap.freeze();
@@ -253,8 +260,9 @@ impl Program {
     }
 }
 
-fn run(seed: u64, steps: usize, every: usize) {
+fn run(seed: u64, steps: usize, every: usize, stress: u32) {
     let mut p = Program::new(seed);
+    p.heap.set_gc_stress(stress);
     for i in 0..steps {
         p.step();
         if i % every == every - 1 {
@@ -283,13 +291,20 @@ fn run(seed: u64, steps: usize, every: usize) {
 #[test]
 fn random_programs_agree_with_reachability() {
     for seed in 0..150 {
-        run(seed, 300, 1 + seed as usize % 7);
+        run(seed, 300, 1 + seed as usize % 7, 0);
     }
 }
 
 #[test]
 fn long_random_programs_agree_with_reachability() {
     for seed in 1000..1004 {
-        run(seed, 6000, 97);
+        run(seed, 6000, 97, 0);
+    }
+}
+
+#[test]
+fn stressed_random_programs_agree_with_reachability() {
+    for seed in 2000..2020 {
+        run(seed, 400, 11, 1 + seed as u32 % 5);
     }
 }
