@@ -19,6 +19,7 @@ mod liveness;
 mod nesting;
 pub mod opcode;
 mod parse;
+mod parse_error;
 pub mod positions;
 mod scope;
 mod serialize;

@@ -30,13 +30,19 @@ fn ruff_mode(mode: Mode) -> RuffMode {
 pub(crate) fn parse(source: &str, mode: Mode) -> Result<Parsed<Mod>> {
     let options = ParseOptions::from(ruff_mode(mode)).with_target_version(ruff_python_ast::PythonVersion::PY314);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
-    if let Some(error) = parsed.errors().first() {
-        let range = Some(error.location);
-        return Err(Box::new(Diagnostic { kind: ErrorKind::Syntax, message: error.error.to_string(), range }));
+    if !parsed.errors().is_empty() {
+        return Err(crate::parse_error::diagnose(source, parsed.tokens(), parsed.errors()));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        let range = Some(error.range);
-        return Err(Box::new(Diagnostic { kind: ErrorKind::Syntax, message: error.to_string(), range }));
+        use ruff_python_parser::UnsupportedSyntaxErrorKind as Kind;
+        let message = match error.kind {
+            Kind::UnpackingInComprehension(kind) if format!("{kind:?}").starts_with("Dict") => {
+                "dict unpacking cannot be used in dict comprehension".to_string()
+            }
+            Kind::UnpackingInComprehension(_) => "iterable unpacking cannot be used in comprehension".to_string(),
+            _ => "invalid syntax".to_string(),
+        };
+        return Err(Box::new(Diagnostic { kind: ErrorKind::Syntax, message, range: Some(error.range) }));
     }
     Ok(parsed)
 }

@@ -33,6 +33,7 @@ pub(crate) fn build<'a>(
         nested_scopes: 0,
         value_return: None,
         future_allowed: true,
+        nonlocals: Vec::new(),
     };
     builder.enter(Kind::Module, 0);
     match body {
@@ -45,8 +46,8 @@ pub(crate) fn build<'a>(
         }
         Source::Expr(expr) => builder.expr(expr)?,
     }
-    let mut scopes = builder.scopes;
-    resolve::resolve(&mut scopes, names)?;
+    let (mut scopes, nonlocals) = (builder.scopes, builder.nonlocals);
+    resolve::resolve(&mut scopes, names, &nonlocals)?;
     Ok(scopes)
 }
 
@@ -89,6 +90,8 @@ pub(super) struct Builder<'a, 'n> {
     /// First `return value` of the function.
     value_return: Option<TextRange>,
     future_allowed: bool,
+    /// Where names are declared nonlocal, for the error if nothing binds them.
+    nonlocals: Vec<(ScopeId, NameId, TextRange)>,
 }
 
 /// What `enter` changes and `leave` restores.
@@ -421,6 +424,9 @@ impl<'a> Builder<'a, '_> {
                 format!("name '{text}' is used prior to {word} declaration")
             } else {
                 self.scopes.note(self.scope, id, flag);
+                if flag == sym::NONLOCAL {
+                    self.nonlocals.push((self.scope, id, range));
+                }
                 continue;
             };
             return error(message, range);

@@ -314,11 +314,12 @@ impl<'a> Builder<'a, '_> {
         if what == "await" {
             self.forbid_here(range, "await expression")?;
         }
+        let in_comprehension = self.kind() == Kind::Comprehension;
         let unit = self.unit();
         match unit.kind {
             Kind::Generator => unit.is_async = true,
             _ if unit.is_async => {}
-            _ if what != "await" => return error("asynchronous comprehension outside of an asynchronous function", range),
+            _ if what != "await" || in_comprehension => return error("asynchronous comprehension outside of an asynchronous function", range),
             Kind::Function | Kind::Lambda => return error("'await' outside async function", range),
             _ => return error("'await' outside function", range),
         }

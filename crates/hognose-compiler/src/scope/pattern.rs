@@ -41,7 +41,7 @@ impl<'a> Builder<'a, '_> {
             Pattern::MatchSequence(sequence) => {
                 let stars = sequence.patterns.iter().filter(|p| p.is_match_star()).count();
                 if stars > 1 {
-                    return error("multiple starred expressions in sequence pattern", sequence.range);
+                    return error("multiple starred names in sequence pattern", sequence.range);
                 }
                 for inner in &sequence.patterns {
                     self.pattern(inner, names)?;

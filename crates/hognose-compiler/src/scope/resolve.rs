@@ -1,16 +1,22 @@
 //! Second pass: where each name lives, and the registers of locals.
 
+use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
 use super::{Kind, NameId, Names, Place, ScopeId, Scopes, sym};
 use crate::error::{Diagnostic, ErrorKind, Result};
 
-pub(super) fn resolve(scopes: &mut Scopes<'_>, names: &mut Names<'_>) -> Result<()> {
+pub(super) fn resolve(
+    scopes: &mut Scopes<'_>,
+    names: &mut Names<'_>,
+    nonlocals: &[(ScopeId, NameId, TextRange)],
+) -> Result<()> {
     let mut resolver = Resolver {
         class_name: names.intern("__class__"),
         classdict: names.intern("__classdict__"),
         conditional: names.intern("__conditional_annotations__"),
         captured: FxHashSet::default(),
+        nonlocals,
         scopes,
     };
     for scope in 0..resolver.scopes.list.len() as ScopeId {
@@ -36,6 +42,7 @@ struct Resolver<'s, 'a> {
     conditional: NameId,
     /// (unit, name) pairs that are free variables already.
     captured: FxHashSet<u64>,
+    nonlocals: &'s [(ScopeId, NameId, TextRange)],
 }
 
 impl Resolver<'_, '_> {
@@ -69,7 +76,7 @@ impl Resolver<'_, '_> {
                 Box::new(Diagnostic {
                     kind: ErrorKind::Syntax,
                     message: format!("no binding for nonlocal '{}' found", names.text(name)),
-                    range: None,
+                    range: self.nonlocals.iter().find(|n| (n.0, n.1) == (scope, name)).map(|n| n.2),
                 })
             });
         }
