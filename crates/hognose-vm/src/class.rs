@@ -1,0 +1,364 @@
+//! Classes: the `type` payload, attribute lookup along the MRO, versions and the method cache.
+//!
+//! Does not build classes from Python (types/type_.rs) and does not know instances' attributes (attributes.rs).
+//!
+//! # Invariants
+//! K1: `mro` is a tuple of classes, the class itself first; all hold while the class lives.
+//! K2: a version number names one state of all dictionaries along an MRO; changing any of them takes the number
+//! away from the class and all its subclasses. A cached lookup is good exactly while its number is the class's.
+
+use std::cell::{Cell, RefCell};
+
+use hognose_heap::{CellVec, Layout, Payload, Ref, RefSlot, ShapeId, Trace, Value};
+
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::typedef::{CallFn, IterNextFn, NewFn, TypeDef, TypeFlags};
+use crate::types::dict::Dict;
+use crate::types::str::Str;
+use crate::types::tuple::Tuple;
+use crate::vm::Vm;
+
+/// A class.
+#[derive(Trace)]
+pub struct Class {
+    pub(crate) name: RefSlot<Str>,
+    pub(crate) qualname: RefSlot<Str>,
+    pub(crate) bases: RefSlot<Tuple>,
+    pub(crate) mro: RefSlot<Tuple>,
+    /// The class's own namespace.
+    pub dict: Ref<Dict>,
+    /// Weak references to direct subclasses.
+    pub(crate) subclasses: CellVec<Value>,
+    /// Layout of instances' payload.
+    #[trace(skip)]
+    pub(crate) layout: &'static Layout,
+    /// The nearest native type.
+    #[trace(skip)]
+    pub(crate) def: Option<&'static TypeDef>,
+    #[trace(skip)]
+    pub(crate) new: Cell<Option<NewFn>>,
+    #[trace(skip)]
+    pub(crate) iternext: Cell<Option<IterNextFn>>,
+    #[trace(skip)]
+    pub(crate) call: Cell<Option<CallFn>>,
+    /// Shape of fresh instances; NONE until the first one.
+    pub(crate) shape: Cell<ShapeId>,
+    pub(crate) version: Cell<u32>,
+    pub(crate) flags: Cell<u32>,
+    /// Instance slots taken by `__slots__`, the bases' included.
+    pub(crate) fixed_slots: Cell<u16>,
+    /// How many attribute slots a fresh instance gets.
+    pub(crate) slot_hint: Cell<u16>,
+    /// Shapes made for instances; beyond a bound instances keep a dict.
+    pub(crate) shape_count: Cell<u16>,
+}
+
+impl Payload for Class {
+    const NAME: &'static str = "type";
+    const SHAPE: ShapeId = shapes::TYPE;
+    type Tail = ();
+}
+
+/// Facts about a class, kept as bits.
+pub mod class_flags {
+    /// Made by a class statement or `type(...)`.
+    pub const HEAP: u32 = 1;
+    pub const BASETYPE: u32 = 2;
+    /// Instances take attributes of any name.
+    pub const HAS_DICT: u32 = 4;
+    pub const WEAKREF: u32 = 8;
+    /// Defines or inherits `__del__`.
+    pub const HAS_DEL: u32 = 16;
+    /// `__getattribute__` or `__getattr__` is not object's.
+    pub const CUSTOM_GETATTR: u32 = 32;
+    /// `__setattr__` or `__delattr__` is not object's.
+    pub const CUSTOM_SETATTR: u32 = 64;
+    pub const NO_NEW: u32 = 128;
+    pub const SEQUENCE: u32 = 256;
+    pub const MAPPING: u32 = 512;
+    pub const ABSTRACT: u32 = 1024;
+    /// A subclass of BaseException.
+    pub const EXCEPTION: u32 = 2048;
+    /// A subclass of type.
+    pub const METACLASS: u32 = 4096;
+    /// Names may no longer be set from Python.
+    pub const IMMUTABLE: u32 = 8192;
+    pub const MATCH_SELF: u32 = 16384;
+    /// `__del__` etc. have been looked for since the namespace changed.
+    pub const SPECIALS_KNOWN: u32 = 1 << 15;
+    /// `__init__` is object's.
+    pub const PLAIN_INIT: u32 = 1 << 16;
+    /// `__new__` is object's.
+    pub const PLAIN_NEW: u32 = 1 << 17;
+}
+
+/// Slots of the method cache.
+const CACHE_SIZE: usize = 2048;
+
+#[derive(Clone, Copy)]
+struct CacheEntry {
+    version: u32,
+    name: usize,
+    /// Word of the value found; 0: the name is not there.
+    word: u64,
+}
+
+/// Lookups along MROs, remembered by version and name.
+///
+/// Entries own nothing: the class's dictionaries do, as long as the version is good (K2).
+pub(crate) struct MethodCache {
+    entries: RefCell<Vec<CacheEntry>>,
+}
+
+impl MethodCache {
+    pub(crate) fn new() -> MethodCache {
+        MethodCache { entries: RefCell::new(Vec::new()) }
+    }
+
+    fn index(version: u32, name: usize) -> usize {
+        ((version as usize).wrapping_mul(0x9E37_79B1) ^ (name >> 4).wrapping_mul(0x85EB_CA6B)) % CACHE_SIZE
+    }
+}
+
+impl Class {
+    /// `__name__`.
+    pub fn name(&self) -> String {
+        self.name.get().map_or_else(String::new, |n| n.to_utf8().into_owned())
+    }
+
+    pub fn flag(&self, flag: u32) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    pub(crate) fn set_flag(&self, flag: u32, on: bool) {
+        let flags = self.flags.get();
+        self.flags.set(if on { flags | flag } else { flags & !flag });
+    }
+
+    /// The MRO as a tuple.
+    pub fn mro_tuple(&self) -> Option<Ref<Tuple>> {
+        self.mro.get()
+    }
+
+    /// The native type whose payload instances have.
+    pub fn native(&self) -> Option<&'static TypeDef> {
+        self.def
+    }
+
+    /// Layout of instances.
+    pub fn layout(&self) -> &'static Layout {
+        self.layout
+    }
+}
+
+impl Vm {
+    /// A fresh version number, 0 when they have run out (then nothing is cached).
+    pub(crate) fn next_class_version(&self) -> u32 {
+        let v = self.class_versions.get();
+        if v != 0 {
+            self.class_versions.set(v.wrapping_add(1));
+        }
+        v
+    }
+
+    /// `name` in the class's MRO.
+    #[inline]
+    pub fn class_lookup(&self, class: &Class, name: &Ref<Str>) -> Option<Value> {
+        let version = class.version.get();
+        let address = name.address();
+        let interned = name.is_interned();
+        if interned && version != 0 {
+            let entries = self.method_cache.entries.borrow();
+            if let Some(entry) = entries.get(MethodCache::index(version, address)) {
+                if entry.version == version && entry.name == address {
+                    return crate::eval::raw::value_of_word(entry.word);
+                }
+            }
+        }
+        self.class_lookup_slow(class, name, version, interned)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn class_lookup_slow(&self, class: &Class, name: &Ref<Str>, version: u32, interned: bool) -> Option<Value> {
+        let found = self.class_lookup_uncached(class, name);
+        if interned && version != 0 {
+            let mut entries = self.method_cache.entries.borrow_mut();
+            if entries.is_empty() {
+                entries.resize(CACHE_SIZE, CacheEntry { version: 0, name: 0, word: 0 });
+            }
+            let word = found.as_ref().map_or(0, Value::bits);
+            let address = name.address();
+            // A name may die and another take its address; an interned name along a cached path is held by the code that uses it,
+            // and `forget_name` clears entries of names that leave the table.
+            entries[MethodCache::index(version, address)] = CacheEntry { version, name: address, word };
+        }
+        found
+    }
+
+    /// Drops cached lookups of a name that is about to die.
+    pub(crate) fn forget_name(&self, address: usize) {
+        for entry in self.method_cache.entries.borrow_mut().iter_mut() {
+            if entry.name == address {
+                entry.version = 0;
+            }
+        }
+    }
+
+    fn class_lookup_uncached(&self, class: &Class, name: &Ref<Str>) -> Option<Value> {
+        let mro = class.mro.get()?;
+        mro.items().iter().find_map(|c| c.get::<Class>()?.dict.get_str(name))
+    }
+
+    /// As `class_lookup`, beginning after `after` in the MRO of `class` (super).
+    pub(crate) fn class_lookup_after(&self, class: &Class, after: &Ref<Class>, name: &Ref<Str>) -> Option<Value> {
+        let mro = class.mro.get()?;
+        let start = mro.items().iter().position(|c| c.same(after.as_value()))? + 1;
+        mro.items()[start..].iter().find_map(|c| c.get::<Class>()?.dict.get_str(name))
+    }
+
+    /// The class changed: its version, and those of its subclasses, are used up.
+    pub fn class_modified(&self, class: &Class) {
+        class.version.set(self.next_class_version());
+        class.set_flag(class_flags::SPECIALS_KNOWN, false);
+        let mut i = 0;
+        while let Some(weak) = class.subclasses.get(i) {
+            i += 1;
+            if let Some(sub) = weak.get::<hognose_heap::WeakRef>().and_then(|w| self.heap().weak_get(w)) {
+                if let Some(sub) = sub.get::<Class>() {
+                    self.class_modified(sub);
+                }
+            }
+        }
+    }
+
+    /// Sets a name of the class's own namespace.
+    pub fn class_set(&self, class: &Ref<Class>, name: &Ref<Str>, value: Value) -> PyResult<()> {
+        class.dict.set_str(self, name, value)?;
+        self.class_modified(class);
+        self.update_specials(class);
+        Ok(())
+    }
+
+    /// Recomputes what the VM remembers of special methods: `__del__`, attribute hooks, native next and call.
+    pub(crate) fn update_specials(&self, class: &Ref<Class>) {
+        let names = &self.names;
+        class.set_flag(class_flags::HAS_DEL, self.class_lookup(class, &names.__del__).is_some());
+        if let Some(types) = self.types.try_get() {
+            let object = &types.object;
+            let is_objects = |name: &Ref<Str>| match (self.class_lookup(class, name), object.dict.get_str(name)) {
+                (Some(a), Some(b)) => a.same(&b),
+                (a, b) => a.is_none() && b.is_none(),
+            };
+            let custom_get = !is_objects(&names.__getattribute__) || self.class_lookup(class, &names.__getattr__).is_some();
+            class.set_flag(class_flags::CUSTOM_GETATTR, custom_get);
+            class.set_flag(class_flags::CUSTOM_SETATTR, !is_objects(&names.__setattr__) || !is_objects(&names.__delattr__));
+            class.set_flag(class_flags::PLAIN_INIT, is_objects(&names.__init__));
+            class.set_flag(class_flags::PLAIN_NEW, is_objects(&names.__new__));
+            self.update_native_hooks(class);
+        }
+        self.refresh_shape_flags(class);
+        let mut i = 0;
+        while let Some(weak) = class.subclasses.get(i) {
+            i += 1;
+            if let Some(sub) = weak.get::<hognose_heap::WeakRef>().and_then(|w| self.heap().weak_get(w)) {
+                if let Some(sub) = sub.get::<Class>() {
+                    self.update_specials(sub);
+                }
+            }
+        }
+    }
+
+    /// A native `__next__` or `__call__` shortcut holds only while no class before the native one overrides the name.
+    fn update_native_hooks(&self, class: &Ref<Class>) {
+        let Some(def) = class.def else { return };
+        if !class.flag(class_flags::HEAP) {
+            return;
+        }
+        let overridden = |name: &Ref<Str>| {
+            let Some(mro) = class.mro.get() else { return true };
+            for c in mro.items() {
+                let Some(c) = c.get::<Class>() else { return true };
+                if !c.flag(class_flags::HEAP) {
+                    return false;
+                }
+                if c.dict.get_str(name).is_some() {
+                    return true;
+                }
+            }
+            true
+        };
+        let next = nearest(def, |d| d.iternext);
+        class.iternext.set(if next.is_some() && !overridden(&self.names.__next__) { next } else { None });
+        let call = nearest(def, |d| d.call);
+        class.call.set(if call.is_some() && !overridden(&self.names.__call__) { call } else { None });
+    }
+
+    /// Same class or a subclass, by the MRO alone.
+    pub fn is_subclass_exact(&self, class: &Class, of: &Ref<Class>) -> bool {
+        class.mro.get().is_some_and(|mro| mro.items().iter().any(|c| c.same(of.as_value())))
+    }
+
+    /// The value's class is `class` or derives from it.
+    pub fn value_is_instance(&self, value: &Value, class: &Ref<Class>) -> bool {
+        let of = self.class_of(value);
+        of.ptr_eq(class) || self.is_subclass_exact(&of, class)
+    }
+
+    /// The class of a value.
+    pub fn class_of(&self, value: &Value) -> Ref<Class> {
+        let types: &Types = &self.types;
+        if let Some(object) = value.as_object() {
+            let owner = self.heap().shape_owner(object.shape());
+            return match owner.map(Value::downcast::<Class>) {
+                Some(Ok(class)) => class,
+                _ => unreachable!("every shape of the VM is owned by a class"),
+            };
+        }
+        if value.is_int() {
+            types.int.clone()
+        } else if value.is_f64() {
+            types.float.clone()
+        } else if value.is_none() {
+            types.none_type.clone()
+        } else if value.as_bool().is_some() {
+            types.bool_.clone()
+        } else if value.same(&Value::NOT_IMPLEMENTED) {
+            types.not_implemented_type.clone()
+        } else {
+            types.ellipsis_type.clone()
+        }
+    }
+
+    /// The name of a value's class, for messages.
+    pub fn tn(&self, value: &Value) -> String {
+        self.class_of(value).name()
+    }
+
+    /// `type.__flags__`-like test of a native flag along the class's native type.
+    pub(crate) fn native_flag(class: &Class, flag: TypeFlags) -> bool {
+        let mut def = class.def;
+        while let Some(d) = def {
+            if d.flags.has(flag) {
+                return true;
+            }
+            def = d.base;
+        }
+        false
+    }
+}
+
+use crate::types::Types;
+
+/// The first answer along a native type and its bases.
+pub(crate) fn nearest<T>(def: &'static TypeDef, f: impl Fn(&'static TypeDef) -> Option<T>) -> Option<T> {
+    let mut at = Some(def);
+    while let Some(d) = at {
+        if let Some(found) = f(d) {
+            return Some(found);
+        }
+        at = d.base;
+    }
+    None
+}

@@ -1,0 +1,423 @@
+//! Attributes and globals with inline caches.
+//!
+//! # Invariants
+//! AC1: a cached slot offset is used only when the object's shape is the cached one, whose slots have that offset (A1, A3).
+//! AC2: a cached class value is used only when shape and class version are the cached ones (K2).
+//! AC3: a cached dictionary entry is used only when the dictionary's keys version is the cached one.
+
+use std::cell::Cell;
+
+use hognose_heap::{Ref, Value};
+
+use super::frame::Frame;
+use super::ops::shape_of;
+use crate::attributes::Place;
+use crate::class::{Class, class_flags};
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::types::code::Code;
+use crate::types::dict::Dict;
+use crate::types::module::Module;
+use crate::types::native::MethodDescriptor;
+use crate::types::str::Str;
+use crate::vm::Vm;
+
+/// What a site has learned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+enum Kind {
+    #[default]
+    Empty,
+    /// Instance slot at `offset`.
+    Slot,
+    /// Value of the class; instances of the shape have no attribute of that name.
+    Class,
+    /// Entry `offset` of a module's dictionary; `pointer` is the module.
+    Module,
+    /// The object is the class at `pointer`.
+    OfClass,
+    /// Storing adds an attribute: `offset` of the slot, `version` is the next shape.
+    Add,
+    /// Global `offset`.
+    Global,
+    /// Builtin `offset`; `shape` is the version of the globals, `version` that of the builtins.
+    Builtin,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    kind: Kind,
+    offset: u32,
+    shape: u32,
+    version: u32,
+    /// Word of the value (not counted, AC2).
+    word: u64,
+    /// Address of the class whose version counts, or of the module.
+    pointer: u64,
+}
+
+/// An inline cache: one per site.
+#[derive(Debug, Default)]
+pub struct Cache {
+    entry: Cell<Entry>,
+}
+
+// SAFETY-relevant reads below go through these two helpers.
+
+/// Version of the class at an address that a live shape's owner keeps alive.
+#[inline(always)]
+fn version_at(pointer: u64) -> u32 {
+    // SAFETY: the class is alive: the object at hand has a shape owned by it (or is the class itself), checked before.
+    unsafe {
+        let class = std::mem::ManuallyDrop::new(Value::from_raw(pointer));
+        class.get::<Class>().map_or(0, |c| c.version.get())
+    }
+}
+
+impl Cache {
+    /// The cached global, if the dictionaries' keys are as they were.
+    #[inline(always)]
+    pub(super) fn global(&self, globals: &Ref<Dict>, builtins: &Ref<Dict>) -> Option<Value> {
+        let entry = self.entry.as_ptr();
+        // SAFETY: the cell is not written while this reads it.
+        let entry = unsafe { &*entry };
+        if entry.shape != globals.keys_version() {
+            return None;
+        }
+        match entry.kind {
+            Kind::Global => globals.value_at(entry.offset),
+            Kind::Builtin if entry.version == builtins.keys_version() => builtins.value_at(entry.offset),
+            _ => None,
+        }
+    }
+}
+
+/// A global or builtin, remembered.
+#[cold]
+#[inline(never)]
+pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: u32) -> PyResult {
+    let name = code.site_name(site);
+    let cache = code.cache(site);
+    if let Some(i) = globals.index_of_str(name) {
+        if let Some(v) = globals.value_at(i) {
+            cache.entry.set(Entry { kind: Kind::Global, offset: i, shape: globals.keys_version(), ..Entry::default() });
+            return Ok(v);
+        }
+    }
+    if let Some(v) = globals.get(vm, name.as_value())? {
+        return Ok(v);
+    }
+    let builtins: &Ref<Dict> = &vm.builtins;
+    if let Some(i) = builtins.index_of_str(name) {
+        if let Some(v) = builtins.value_at(i) {
+            let (shape, version) = (globals.keys_version(), builtins.keys_version());
+            cache.entry.set(Entry { kind: Kind::Builtin, offset: i, shape, version, ..Entry::default() });
+            return Ok(v);
+        }
+    }
+    if let Some(v) = builtins.get(vm, name.as_value())? {
+        return Ok(v);
+    }
+    Err(vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), name))
+}
+
+/// A name of a class body or module.
+#[inline(never)]
+pub(super) fn load_name(vm: &Vm, code: &Ref<Code>, frame: &Frame, site: u32) -> PyResult {
+    let name = code.site_name(site);
+    let locals = frame.locals.clone();
+    if !locals.same(frame.globals().as_value()) && !locals.is_blank() {
+        match locals.get::<Dict>().filter(|_| shape_of(&locals) == shapes::DICT) {
+            Some(dict) => {
+                if let Some(v) = dict.get(vm, name.as_value())? {
+                    return Ok(v);
+                }
+            }
+            None => {
+                let found = vm.getitem(&locals, name.as_value());
+                if let Some(v) = vm.ignore(found, &vm.exc.key_error)? {
+                    return Ok(v);
+                }
+            }
+        }
+    }
+    load_global(vm, code, frame.globals(), site)
+}
+
+/// The cached attribute, if the object is as it was.
+#[inline(always)]
+pub(super) fn cached(vm: &Vm, cache: &Cache, object: &Value) -> Option<Value> {
+    let _ = vm;
+    // SAFETY: the cell is not written while this reads it.
+    let entry = unsafe { &*cache.entry.as_ptr() };
+    let o = object.as_object()?;
+    if o.shape().index() != entry.shape {
+        return None;
+    }
+    match entry.kind {
+        Kind::Slot => {
+            // SAFETY: AC1.
+            let v = unsafe { (*o.slot_at(entry.offset as usize)).clone() };
+            if v.is_blank() { None } else { Some(v) }
+        }
+        Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => super::raw::value_of_word(entry.word),
+        Kind::Module if object.bits() == entry.pointer => {
+            let dict = object.get::<Module>()?.dict();
+            if dict.keys_version() == entry.version { dict.value_at(entry.offset) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// The cached method: a plain function or native method of the object's class.
+#[inline(always)]
+pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
+    // SAFETY: the cell is not written while this reads it.
+    let entry = unsafe { &*cache.entry.as_ptr() };
+    let o = object.as_object()?;
+    if o.shape().index() == entry.shape && entry.kind == Kind::Class && version_at(entry.pointer) == entry.version {
+        return super::raw::value_of_word(entry.word);
+    }
+    None
+}
+
+/// Reads an attribute and remembers where it was.
+#[inline(never)]
+pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult {
+    let name = code.site_name(site);
+    learn(vm, code.cache(site), object, name);
+    vm.getattr(object, name)
+}
+
+fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
+    let Some(o) = object.as_object() else { return };
+    let shape = o.shape();
+    if let Some(class) = object.get::<Class>() {
+        // Class attributes that are read as they are: functions and plain values, no metaclass descriptor in the way.
+        let metaclass = vm.class_of(object);
+        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !metaclass.ptr_eq(&vm.types.type_) || vm.class_lookup(&metaclass, name).is_some() {
+            return;
+        }
+        if let Some(v) = vm.class_lookup(class, name) {
+            if vm.class_lookup(&vm.class_of(&v), &vm.names.__get__).is_none() || shape_of(&v) == shapes::FUNCTION {
+                cache.entry.set(Entry {
+                    kind: Kind::OfClass,
+                    offset: 0,
+                    shape: shape.index(),
+                    version: class.version.get(),
+                    word: v.bits(),
+                    pointer: object.bits(),
+                });
+            }
+        }
+        return;
+    }
+    if shape == shapes::MODULE {
+        if let Some(module) = object.get::<Module>() {
+            let dict = module.dict();
+            if let Some(i) = dict.index_of_str(name) {
+                if !name.ptr_eq(&vm.names.__dict__) && !name.ptr_eq(&vm.names.__class__) {
+                    cache.entry.set(Entry {
+                        kind: Kind::Module,
+                        offset: i,
+                        shape: shape.index(),
+                        version: dict.keys_version(),
+                        word: 0,
+                        pointer: object.bits(),
+                    });
+                }
+            }
+        }
+        return;
+    }
+    let class = vm.class_of(object);
+    if class.flag(class_flags::CUSTOM_GETATTR) {
+        return;
+    }
+    let in_class = vm.class_lookup(&class, name);
+    if let Some(member) = in_class.as_ref().and_then(Value::get::<crate::types::native::MemberDescriptor>) {
+        let offset = o.slot_offset_bytes() + member.slot as usize * 8;
+        if class.layout().tail == hognose_heap::TailKind::None {
+            cache.entry.set(Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() });
+        }
+        return;
+    }
+    if in_class.as_ref().is_some_and(|v| vm.is_data_descriptor(v)) {
+        return;
+    }
+    if let Place::Slot(slot) = vm.shapes.place(shape, name) {
+        let offset = o.slot_offset_bytes() + slot as usize * 8;
+        cache.entry.set(Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() });
+    }
+}
+
+/// Reads a method without binding it. The flag: the object goes before the arguments.
+#[inline(never)]
+pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult<(Value, bool)> {
+    let name = code.site_name(site);
+    let cache = code.cache(site);
+    if let Some(v) = cached(vm, cache, object) {
+        return Ok((v, false));
+    }
+    if object.get::<Class>().is_none() && shape_of(object) != shapes::MODULE {
+        let class = vm.class_of(object);
+        if !class.flag(class_flags::CUSTOM_GETATTR) {
+            if let Some(found) = vm.class_lookup(&class, name) {
+                let plain = shape_of(&found) == shapes::FUNCTION || found.get::<MethodDescriptor>().is_some_and(|d| vm.is_subclass_exact(&class, &d.class));
+                if plain {
+                    let place = object.as_object().map_or(Place::Nowhere, |o| vm.shapes.place(o.shape(), name));
+                    let own = match place {
+                        Place::Slot(_) => true,
+                        Place::Dict(_) => vm.instance_get(object, name)?.is_some(),
+                        Place::Absent | Place::Nowhere => false,
+                    };
+                    if !own {
+                        if let (Some(o), Place::Absent | Place::Nowhere) = (object.as_object(), place) {
+                            cache.entry.set(Entry {
+                                kind: Kind::Class,
+                                offset: 0,
+                                shape: o.shape().index(),
+                                version: class.version.get(),
+                                word: found.bits(),
+                                pointer: class.as_value().bits(),
+                            });
+                        }
+                        return Ok((found, true));
+                    }
+                }
+            }
+        }
+    }
+    Ok((load(vm, code, site, object)?, false))
+}
+
+/// Stores through the cache. Ok: the old value; Err: the value back.
+#[inline(always)]
+pub(super) fn store_cached(cache: &Cache, object: &Value, value: Value) -> Result<Value, Value> {
+    // SAFETY: the cell is not written while this reads it.
+    let entry = unsafe { &*cache.entry.as_ptr() };
+    let Some(o) = object.as_object() else { return Err(value) };
+    if o.shape().index() != entry.shape {
+        return Err(value);
+    }
+    match entry.kind {
+        // SAFETY: AC1.
+        Kind::Slot => Ok(unsafe { std::ptr::replace(o.slot_at(entry.offset as usize), value) }),
+        Kind::Add => {
+            o.set_shape(hognose_heap::ShapeId::from_index(entry.version));
+            // SAFETY: AC1: all shapes of the class have the same slots (A1).
+            Ok(unsafe { std::ptr::replace(o.slot_at(entry.offset as usize), value) })
+        }
+        _ => Err(value),
+    }
+}
+
+/// Stores an attribute and remembers how.
+#[inline(never)]
+pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value: Value) -> PyResult<()> {
+    let name = code.site_name(site);
+    if let Some(o) = object.as_object() {
+        let class = vm.class_of(object);
+        if object.get::<Class>().is_none() && !class.flag(class_flags::CUSTOM_SETATTR) && class.layout().tail == hognose_heap::TailKind::None {
+            let before = o.shape();
+            let base = if shape_has_slots(vm, object) { o.slot_offset_bytes() as u32 } else { 0 };
+            match vm.class_lookup(&class, name) {
+                Some(found) => {
+                    if let Some(member) = found.get::<crate::types::native::MemberDescriptor>() {
+                        let offset = base + member.slot as u32 * 8;
+                        code.cache(site).entry.set(Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() });
+                    }
+                    if vm.is_data_descriptor(&found) {
+                        return vm.setattr(object, name, &value);
+                    }
+                }
+                None => {}
+            }
+            match vm.shapes.place(before, name) {
+                Place::Slot(slot) => {
+                    let offset = base + slot as u32 * 8;
+                    code.cache(site).entry.set(Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() });
+                }
+                Place::Absent => {
+                    vm.setattr(object, name, &value)?;
+                    let after = o.shape();
+                    if let (Place::Slot(slot), true) = (vm.shapes.place(after, name), after != before) {
+                        let offset = base + slot as u32 * 8;
+                        let entry = Entry { kind: Kind::Add, offset, shape: before.index(), version: after.index(), ..Entry::default() };
+                        code.cache(site).entry.set(entry);
+                    }
+                    return Ok(());
+                }
+                Place::Dict(_) | Place::Nowhere => {}
+            }
+        }
+    }
+    vm.setattr(object, name, &value)
+}
+
+fn shape_has_slots(vm: &Vm, object: &Value) -> bool {
+    let _ = vm;
+    object.as_object().is_some_and(|o| o.slot_count() > 0)
+}
+
+/// `with` and friends: a special method looked up on the type, unbound if it is a plain function.
+#[inline(never)]
+pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(Value, bool)> {
+    let names = &vm.names;
+    let (name, protocol) = match which {
+        0 => (&names.__enter__, "context manager"),
+        1 => (&names.__exit__, "context manager"),
+        2 => (&names.__aenter__, "asynchronous context manager"),
+        _ => (&names.__aexit__, "asynchronous context manager"),
+    };
+    let class = vm.class_of(object);
+    match vm.class_lookup(&class, name) {
+        Some(found) if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR => Ok((found, true)),
+        Some(found) => Ok((vm.descriptor_get(&found, object, class.as_value())?, false)),
+        None => {
+            let mut message = format!("'{}' object does not support the {protocol} protocol", class.name());
+            let missed = if which % 2 == 1 { " (missed __exit__ method)" } else { "" };
+            let other = if which < 2 { &names.__aenter__ } else { &names.__enter__ };
+            if which % 2 == 1 {
+                message.push_str(if which < 2 { missed } else { " (missed __aexit__ method)" });
+            } else if vm.class_lookup(&class, other).is_some() {
+                let hint = if which < 2 {
+                    " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+                } else {
+                    " but it supports the context manager protocol. Did you mean to use 'with'?"
+                };
+                message = format!("'{}' object does not support the {protocol} protocol{hint}", class.name());
+            }
+            Err(vm.type_error(message))
+        }
+    }
+}
+
+/// `super().name`.
+#[inline(never)]
+pub(super) fn load_super(vm: &Vm, name: &Ref<Str>, class: &Value, object: &Value) -> PyResult {
+    let Some(start) = class.get::<Class>() else { return Err(vm.runtime_error("super(): empty __class__ cell")) };
+    match crate::types::super_::lookup(vm, start, object, name)? {
+        Some(v) => Ok(v),
+        None => {
+            let made = vm.call(vm.types.super_.as_value(), &[class.clone(), object.clone()])?;
+            vm.getattr(&made, name)
+        }
+    }
+}
+
+/// `super().name(...)`: the method unbound if it is a plain function.
+#[inline(never)]
+pub(super) fn load_super_method(vm: &Vm, name: &Ref<Str>, class: &Value, object: &Value) -> PyResult<(Value, bool)> {
+    if let Some(start) = class.get::<Class>() {
+        let of = crate::types::super_::object_class(vm, start, object)?;
+        if !object.same(of.as_value()) {
+            if let Some(found) = vm.class_lookup_after(&of, start, name) {
+                if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR {
+                    return Ok((found, true));
+                }
+            }
+        }
+    }
+    Ok((load_super(vm, name, class, object)?, false))
+}

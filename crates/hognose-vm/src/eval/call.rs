@@ -1,0 +1,437 @@
+//! Calls: pushing frames for Python functions, calling everything else, returning.
+//!
+//! Arguments stand in registers right behind the callable; a callee's window begins at its first argument, so nothing is copied.
+//!
+//! # Invariants
+//! CL1: an argument run is on top of all live registers of its frame. CL2: on an error every register still owns what it holds.
+
+use hognose_heap::{Ref, Value};
+
+use super::frame::{Frame, Mode};
+use super::{Flow, unwind};
+use crate::class::{Class, class_flags};
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::typedef::Args;
+use crate::types::code::Code;
+use crate::types::dict::Dict;
+use crate::types::function::Function;
+use crate::types::method::Method;
+use crate::types::native::{MethodDescriptor, NativeFunction};
+use crate::types::str::Str;
+use crate::types::tuple::Tuple;
+use crate::vm::Vm;
+
+/// Calls the value at `run` with `count` arguments behind it, the last ones named by `names`. True: a frame was pushed, which will
+/// put its result into `dest`; false: the result is there.
+///
+/// # Safety
+/// `frame` is the top frame, `run` points into its window, CL1.
+#[inline(always)]
+pub(super) unsafe fn call(vm: &Vm, frame: *mut Frame, run: *mut Value, count: usize, names: Option<&Value>, dest: usize) -> PyResult<bool> {
+    // SAFETY: as the caller says; CL2.
+    unsafe {
+        let shape = super::ops::shape_of(&*run);
+        if shape == shapes::FUNCTION {
+            let func = std::ptr::replace(run, Value::BLANK);
+            enter(vm, frame, func, run.add(1), count, names, dest as u16, Mode::Register, Value::BLANK)?;
+            return Ok(true);
+        }
+        if shape == shapes::METHOD_DESCRIPTOR || shape == shapes::NATIVE_FUNCTION {
+            let v = call_native(vm, run, count, names)?;
+            release_run(run, count);
+            let old = std::ptr::replace((*frame).base.add(dest), v);
+            drop(old);
+            return Ok(false);
+        }
+        call_other(vm, frame, run, count, names, dest)
+    }
+}
+
+/// Calls of classes, bound methods and the rest.
+#[inline(never)]
+unsafe fn call_other(vm: &Vm, frame: *mut Frame, run: *mut Value, count: usize, names: Option<&Value>, dest: usize) -> PyResult<bool> {
+    // SAFETY: as `call`.
+    unsafe {
+        if let Some(method) = (*run).get::<Method>() {
+            // The object takes the callable's place: it is the first argument.
+            let func = method.function();
+            if super::ops::shape_of(&func) == shapes::FUNCTION {
+                let object = method.object();
+                drop(std::ptr::replace(run, object));
+                enter(vm, frame, func, run, count + 1, names, dest as u16, Mode::Register, Value::BLANK)?;
+                return Ok(true);
+            }
+        }
+        if let Some(class) = (*run).get::<Class>() {
+            let plain = class_flags::HEAP | class_flags::PLAIN_NEW;
+            if class.flags.get() & (plain | class_flags::ABSTRACT) == plain && class.as_object().shape() == shapes::TYPE {
+                if let Some(init) = vm.class_lookup(class, &vm.names.__init__) {
+                    if super::ops::shape_of(&init) == shapes::FUNCTION {
+                        let object = vm.new_instance(class)?;
+                        drop(std::ptr::replace(run, object.clone()));
+                        enter(vm, frame, init, run, count + 1, names, dest as u16, Mode::Init, object)?;
+                        return Ok(true);
+                    }
+                }
+            }
+        }
+        let names = names.and_then(Value::get::<Tuple>);
+        let v = {
+            let args = std::slice::from_raw_parts(run.add(1), count);
+            let _top = Top::raise(vm, run.add(1 + count));
+            vm.call_args(&*run, &Args::split(args, names))?
+        };
+        release_run(run, count);
+        drop(std::ptr::replace((*frame).base.add(dest), v));
+        Ok(false)
+    }
+}
+
+/// Releases a callable and its arguments.
+unsafe fn release_run(run: *mut Value, count: usize) {
+    for i in 0..=count {
+        // SAFETY: the run is inside the window.
+        unsafe {
+            if (*run.add(i)).is_object() {
+                drop(std::ptr::replace(run.add(i), Value::BLANK));
+            }
+        }
+    }
+}
+
+/// Keeps registers below `top` while native code runs.
+pub(crate) struct Top<'a> {
+    vm: &'a Vm,
+    old: *mut Value,
+}
+
+impl<'a> Top<'a> {
+    /// Raises the top of the register stack to `top` if it is below (a generator's window is elsewhere: then nothing happens).
+    pub fn raise(vm: &'a Vm, top: *mut Value) -> Top<'a> {
+        let old = vm.thread.registers.top();
+        if top > old && top.addr() - old.addr() < 4096 * size_of::<Value>() {
+            vm.thread.registers.set_top(top);
+        }
+        Top { vm, old }
+    }
+}
+
+impl Drop for Top<'_> {
+    fn drop(&mut self) {
+        self.vm.thread.registers.set_top(self.old);
+    }
+}
+
+/// A native function or method with arguments in registers.
+#[inline(always)]
+unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Value>) -> PyResult {
+    // SAFETY: as `call`.
+    unsafe {
+        if let Some(descriptor) = (*run).get::<MethodDescriptor>() {
+            let def = descriptor.def;
+            let arity = def.arity;
+            if names.is_none() && arity.simple && count == arity.slots as usize && count > 0 {
+                let args = std::slice::from_raw_parts(run.add(1), count);
+                descriptor.check_self(vm, &args[0])?;
+                return (def.func)(vm, args);
+            }
+        } else if let Some(native) = (*run).get::<NativeFunction>() {
+            let def = native.def;
+            if names.is_none() && def.arity.simple && count == def.arity.slots as usize && !native.passes_self() {
+                return (def.func)(vm, std::slice::from_raw_parts(run.add(1), count));
+            }
+        }
+        let names = names.and_then(Value::get::<Tuple>);
+        let args = Args::split(std::slice::from_raw_parts(run.add(1), count), names);
+        let _top = Top::raise(vm, run.add(1 + count));
+        vm.call_args(&*run, &args)
+    }
+}
+
+/// Pushes the frame of a Python function whose arguments stand at `first`.
+///
+/// # Safety
+/// `caller` is the top frame (or null), `first..first+count` own values, CL1.
+#[expect(clippy::too_many_arguments, reason = "a frame's facts")]
+#[inline(always)]
+pub(super) unsafe fn enter(
+    vm: &Vm,
+    caller: *mut Frame,
+    func: Value,
+    first: *mut Value,
+    count: usize,
+    names: Option<&Value>,
+    dest: u16,
+    mode: Mode,
+    extra: Value,
+) -> PyResult<()> {
+    // SAFETY: as the caller says; frames and registers are ensured before they are written.
+    unsafe {
+        let Some(function) = func.get::<Function>() else {
+            return Err(vm.system_error("frame of something that is no function"));
+        };
+        let code: &Ref<Code> = &function.code;
+        let thread = &vm.thread;
+        let mut base = first;
+        if !caller.is_null() && (*caller).is_generator {
+            // A generator's registers are in the heap: its callees' windows begin at the stack's top.
+            base = (*caller).top;
+            thread.registers.ensure(vm, base.add(count))?;
+            std::ptr::copy_nonoverlapping(first, base, count);
+            for i in 0..count {
+                std::ptr::write(first.add(i), Value::BLANK);
+            }
+        }
+        let nregs = code.nregs as usize;
+        let nlocals = code.nlocals as usize;
+        let top = base.add(nregs.max(count));
+        let ready = (|| {
+            thread.registers.ensure(vm, top)?;
+            thread.frames.ensure(vm)?;
+            if thread.frames.depth() + thread.native_depth.get() >= thread.recursion_limit.get() {
+                return Err(vm.recursion_error(""));
+            }
+            if !(code.simple && count == code.arg_count as usize && names.is_none()) {
+                bind(vm, function, code, base, count, names)?;
+            } else {
+                for i in count..nlocals {
+                    std::ptr::write(base.add(i), Value::BLANK);
+                }
+            }
+            Ok(())
+        })();
+        if let Err(raised) = ready {
+            if base != first {
+                for i in 0..count {
+                    drop(std::ptr::replace(base.add(i), Value::BLANK));
+                }
+            }
+            return Err(raised);
+        }
+        let frame = thread.frames.end();
+        std::ptr::write(
+            frame,
+            Frame {
+                code,
+                base,
+                top: base.add(nregs),
+                pc: code.words_start(),
+                globals: &function.globals,
+                locals: Value::BLANK,
+                extra,
+                outer_handled: Value::BLANK,
+                object: Value::BLANK,
+                dest,
+                iter: 0,
+                sent: 0,
+                wide: false,
+                mode,
+                is_generator: false,
+                func: std::mem::ManuallyDrop::into_inner(std::mem::ManuallyDrop::new(func.copy_bits())),
+            },
+        );
+        std::mem::forget(func);
+        thread.frames.set_end(frame.add(1));
+        thread.registers.set_top(base.add(nregs));
+        Ok(())
+    }
+}
+
+/// Arranges arguments that do not simply match the parameters: defaults, keywords, `*args`, `**kwargs`.
+///
+/// # Safety
+/// `base..base+count` own values; the window is ensured. On an error the registers `base..base+count` still own values or are blank.
+#[inline(never)]
+unsafe fn bind(vm: &Vm, function: &Function, code: &Ref<Code>, base: *mut Value, count: usize, names: Option<&Value>) -> PyResult<()> {
+    let nlocals = code.nlocals as usize;
+    let arg_count = code.arg_count as usize;
+    // SAFETY: as the function says.
+    unsafe {
+        if code.simple && names.is_none() && count < arg_count {
+            if let Some(defaults) = function.defaults.get() {
+                let missing = arg_count - count;
+                let items = defaults.items();
+                if missing <= items.len() {
+                    for (i, v) in items[items.len() - missing..].iter().enumerate() {
+                        std::ptr::write(base.add(count + i), v.clone());
+                    }
+                    for i in arg_count..nlocals {
+                        std::ptr::write(base.add(i), Value::BLANK);
+                    }
+                    return Ok(());
+                }
+            }
+        }
+        let args = std::slice::from_raw_parts(base, count);
+        let bound = crate::types::function::bind_arguments(vm, function, code, &Args::split(args, names.and_then(Value::get::<Tuple>)))?;
+        for i in 0..count {
+            drop(std::ptr::replace(base.add(i), Value::BLANK));
+        }
+        let bound_count = bound.len();
+        for (i, v) in bound.into_iter().enumerate() {
+            std::ptr::write(base.add(i), v);
+        }
+        for i in bound_count..nlocals {
+            std::ptr::write(base.add(i), Value::BLANK);
+        }
+        Ok(())
+    }
+}
+
+/// `R[run](*R[run+1], **R[run+2])`, natively.
+///
+/// # Safety
+/// `run` points to the three registers.
+pub(super) unsafe fn call_ex(vm: &Vm, run: *mut Value) -> PyResult {
+    // SAFETY: as the caller says.
+    unsafe {
+        let callable = std::ptr::replace(run, Value::BLANK);
+        let positional = std::ptr::replace(run.add(1), Value::BLANK);
+        let keywords = std::ptr::replace(run.add(2), Value::BLANK);
+        let _top = Top::raise(vm, run.add(3));
+        let positional = match positional.downcast::<Tuple>() {
+            Ok(tuple) => tuple,
+            Err(other) => {
+                let collected = vm.collect(&other).map_err(|raised| super::ops::star_args_error(vm, raised, &callable, &other))?;
+                vm.new_tuple(&collected)?
+            }
+        };
+        let Some(dict) = keywords.get::<Dict>() else {
+            return vm.call(&callable, positional.items());
+        };
+        if dict.len() == 0 {
+            return vm.call(&callable, positional.items());
+        }
+        let mut values = hognose_heap::HeapVec::new();
+        for v in positional.items() {
+            vm.push(&mut values, v.clone())?;
+        }
+        let mut names = hognose_heap::HeapVec::new();
+        let mut at = 0;
+        while let Some((next, key, value)) = dict.entry_at(at) {
+            at = next;
+            if key.get::<Str>().is_none() {
+                return Err(vm.type_error("keywords must be strings"));
+            }
+            vm.push(&mut names, key)?;
+            vm.push(&mut values, value)?;
+        }
+        let names = vm.new_tuple(&names)?;
+        vm.call_args(&callable, &Args::split(&values, Some(&names)))
+    }
+}
+
+/// Ends the top frame with a result: releases its locals, pops it, delivers the value.
+///
+/// # Safety
+/// `frame` is the top frame; no temporary of it holds an object.
+#[inline(always)]
+pub(super) unsafe fn leave(vm: &Vm, frame: *mut Frame, value: Value, bottom: usize) -> PyResult<Flow> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if (*frame).is_generator {
+            return super::generator::finish(vm, frame, value, bottom);
+        }
+        if (*frame).object.is_object() {
+            unwind::detach_frame_object(vm, frame);
+        }
+        let base = (*frame).base;
+        let nlocals = (*frame).code().nlocals as usize;
+        for i in 0..nlocals {
+            let local = base.add(i);
+            if (*local).is_object() {
+                drop(std::ptr::replace(local, Value::BLANK));
+            }
+        }
+        deliver(vm, frame, value, bottom)
+    }
+}
+
+/// Pops the top frame, whose registers are already empty, and puts `value` where its mode says.
+///
+/// # Safety
+/// `frame` is the top frame.
+#[inline(always)]
+pub(super) unsafe fn deliver(vm: &Vm, frame: *mut Frame, mut value: Value, _bottom: usize) -> PyResult<Flow> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let thread = &vm.thread;
+        let below = frame.sub(1);
+        thread.frames.set_end(frame);
+        let mode = (*frame).mode;
+        let dest = (*frame).dest as usize;
+        let extra = std::ptr::read(&raw const (*frame).extra);
+        drop(std::ptr::read(&raw const (*frame).func));
+        drop(std::ptr::read(&raw const (*frame).locals));
+        drop(std::ptr::read(&raw const (*frame).object));
+        if mode == Mode::Native {
+            drop(extra);
+            thread.registers.set_top((*frame).base);
+            return Ok(Flow::Done(value));
+        }
+        thread.registers.set_top((*below).top);
+        match mode {
+            Mode::Register => drop(extra),
+            Mode::Init => {
+                if !value.is_none() {
+                    let message = format!("__init__() should return None, not '{}'", vm.tn(&value));
+                    return Err(vm.type_error(message));
+                }
+                value = extra;
+            }
+            _ => {
+                drop(extra);
+                return Ok(Flow::Reload);
+            }
+        }
+        let old = std::ptr::replace((*below).base.add(dest), value);
+        drop(old);
+        if vm.heap().breaker().get() != 0 {
+            crate::runtime::eval_breaker(vm)?;
+        }
+        Ok(Flow::Reload)
+    }
+}
+
+impl Vm {
+    /// Calls a Python function from native code: arguments are copied onto the register stack.
+    pub(crate) fn call_function(&self, func: &Value, args: &Args<'_>) -> PyResult {
+        let thread = &self.thread;
+        let names = args.kw_names.map(Ref::as_value);
+        // SAFETY: registers from `top` upward are free (TH2).
+        unsafe {
+            let first = thread.registers.top();
+            let count = args.len();
+            thread.registers.ensure(self, first.add(count))?;
+            for (i, v) in args.pos.iter().chain(args.kw_values).enumerate() {
+                std::ptr::write(first.add(i), v.clone());
+            }
+            let entered = enter(self, std::ptr::null_mut(), func.clone(), first, count, names, 0, Mode::Native, Value::BLANK);
+            if let Err(raised) = entered {
+                for i in 0..count {
+                    drop(std::ptr::replace(first.add(i), Value::BLANK));
+                }
+                return Err(raised);
+            }
+            let result = self.run_top_frame();
+            thread.registers.set_top(first);
+            result
+        }
+    }
+
+    /// Runs code with a locals mapping: a module, a class body, `exec`.
+    pub(crate) fn run_function_with_locals(&self, func: &Value, locals: Value) -> PyResult {
+        let thread = &self.thread;
+        // SAFETY: registers from `top` upward are free (TH2); the frame was just pushed.
+        unsafe {
+            let first = thread.registers.top();
+            enter(self, std::ptr::null_mut(), func.clone(), first, 0, None, 0, Mode::Native, Value::BLANK)?;
+            let frame = thread.frames.end().sub(1);
+            std::mem::forget(std::ptr::replace(&raw mut (*frame).locals, locals));
+            let result = self.run_top_frame();
+            thread.registers.set_top(first);
+            result
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Exceptions on their way up: handlers, tracebacks, frame objects that outlive their frame.
+
+use hognose_heap::Value;
+
+use super::frame::{Frame, Mode};
+use super::generator;
+use crate::raise::Raised;
+use crate::types::exception;
+use crate::types::frame::FrameObject;
+use crate::vm::Vm;
+
+/// Finds the handler of the pending exception, popping frames above `bottom` that have none. Ok: the top frame goes on at its pc.
+///
+/// # Safety
+/// The frames above `bottom` belong to the running loop; their pcs are up to date.
+pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<(), Raised> {
+    let thread = &vm.thread;
+    loop {
+        // SAFETY: at least one frame of this loop is on the stack.
+        unsafe {
+            let frame = thread.frames.end().sub(1);
+            let code = (*frame).code();
+            let at = (*frame).pc.offset_from(code.words_start()) as u32 - 1;
+            add_traceback(vm, frame, at);
+            if let Some(handler) = code.handler_at(at) {
+                release_registers(frame, handler.release_from as usize);
+                (*frame).pc = code.words_start().add(handler.target as usize);
+                crate::runtime::drain_pending_keeping_raised(vm);
+                return Ok(());
+            }
+            let native = (*frame).mode == Mode::Native;
+            pop_failed(vm, frame);
+            if native {
+                debug_assert!(thread.frames.depth() < bottom.max(1) || thread.frames.depth() + 1 == bottom);
+                return Err(raised);
+            }
+        }
+    }
+}
+
+/// Releases the registers of a frame from `from` upward.
+unsafe fn release_registers(frame: *mut Frame, from: usize) {
+    // SAFETY: the window is initialized (O3).
+    unsafe {
+        let base = (*frame).base;
+        for i in from..(*frame).code().nregs as usize {
+            if (*base.add(i)).is_object() {
+                drop(std::ptr::replace(base.add(i), Value::BLANK));
+            }
+        }
+    }
+}
+
+/// Pops a frame that an exception leaves.
+unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
+    // SAFETY: the top frame.
+    unsafe {
+        let thread = &vm.thread;
+        if (*frame).is_generator {
+            generator::finish_failed(vm, frame);
+            return;
+        }
+        if (*frame).object.is_object() {
+            detach_frame_object(vm, frame);
+        }
+        release_registers(frame, 0);
+        thread.frames.set_end(frame);
+        drop_frame_parts(frame);
+        if (*frame).mode == Mode::Native {
+            thread.registers.set_top((*frame).base);
+        } else {
+            thread.registers.set_top((*frame.sub(1)).top);
+        }
+    }
+}
+
+/// Drops what a popped frame owned beside its registers.
+pub(super) unsafe fn drop_frame_parts(frame: *mut Frame) {
+    // SAFETY: the frame is popped; each part is read once.
+    unsafe {
+        drop(std::ptr::read(&raw const (*frame).extra));
+        drop(std::ptr::read(&raw const (*frame).func));
+        drop(std::ptr::read(&raw const (*frame).locals));
+        drop(std::ptr::read(&raw const (*frame).object));
+    }
+}
+
+/// Puts the frame into the pending exception's traceback.
+unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, word: u32) {
+    let exc = vm.thread.raised.get();
+    if exception::is_preallocated(vm, &exc) && vm.heap().memory().limit().is_some_and(|l| vm.heap().memory().committed_bytes() + 4096 > l) {
+        return;
+    }
+    // SAFETY: the top frame.
+    let object = unsafe { frame_object(vm, frame) };
+    let Ok(object) = object else {
+        // No memory for a traceback entry: the exception goes on without it.
+        vm.thread.raised.set(exc);
+        return;
+    };
+    if exception::add_traceback(vm, &exc, &object, word).is_err() {
+        vm.thread.raised.set(exc);
+    }
+}
+
+/// The frame object of a running frame, made when first asked for.
+///
+/// # Safety
+/// `frame` is on the frame stack.
+pub(crate) unsafe fn frame_object(vm: &Vm, frame: *mut Frame) -> Result<hognose_heap::Ref<FrameObject>, Raised> {
+    // SAFETY: as the caller says.
+    unsafe {
+        if let Some(object) = (*frame).object.get::<FrameObject>() {
+            return Ok(object.clone());
+        }
+        let index = (frame.addr() - vm.thread.frames.base().addr()) / size_of::<Frame>();
+        let object = FrameObject::create(vm, (*frame).func.clone(), (*frame).locals.clone(), index)?;
+        let old = std::ptr::replace(&raw mut (*frame).object, object.to_value());
+        std::mem::forget(old);
+        Ok(object)
+    }
+}
+
+/// The frame ends but Python code may still hold its frame object: that one takes the locals over.
+///
+/// # Safety
+/// `frame` is the top frame, its locals are still there.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn detach_frame_object(vm: &Vm, frame: *mut Frame) {
+    // SAFETY: as the caller says.
+    unsafe {
+        let Some(object) = (*frame).object.get::<FrameObject>().cloned() else { return };
+        let word = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+        // The frame's own reference and this one.
+        if object.as_object().refcount() <= 2 {
+            object.forget_frame(word);
+            return;
+        }
+        let nlocals = (*frame).code().nlocals as usize;
+        let locals = std::slice::from_raw_parts((*frame).base, nlocals);
+        let back = if frame > vm.thread.frames.base() && (*frame).mode != Mode::Native || frame > vm.thread.frames.base() {
+            frame_object(vm, frame.sub(1)).ok()
+        } else {
+            None
+        };
+        object.detach(vm, locals, word, back);
+    }
+}
+
+/// The handled exception goes back to `outer` (or, blank in a generator, to its resumer's).
+pub(super) unsafe fn pop_handled(vm: &Vm, frame: *mut Frame, outer: Value) {
+    // SAFETY: the top frame.
+    unsafe {
+        let outer = if outer.is_blank() && (*frame).is_generator { (*frame).outer_handled.clone() } else { outer };
+        drop(vm.thread.handled.replace(outer));
+    }
+}

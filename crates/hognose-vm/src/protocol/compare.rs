@@ -1,0 +1,206 @@
+//! Rich comparison, equality, containment, hashing.
+
+use std::cmp::Ordering;
+
+use hognose_heap::{Ref, Value};
+
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::types::str::Str;
+use crate::vm::Vm;
+
+/// A comparison operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CmpOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl CmpOp {
+    pub fn symbol(self) -> &'static str {
+        match self {
+            CmpOp::Lt => "<",
+            CmpOp::Le => "<=",
+            CmpOp::Eq => "==",
+            CmpOp::Ne => "!=",
+            CmpOp::Gt => ">",
+            CmpOp::Ge => ">=",
+        }
+    }
+
+    /// The operator with its sides exchanged.
+    pub fn reflected(self) -> CmpOp {
+        match self {
+            CmpOp::Lt => CmpOp::Gt,
+            CmpOp::Le => CmpOp::Ge,
+            CmpOp::Gt => CmpOp::Lt,
+            CmpOp::Ge => CmpOp::Le,
+            same => same,
+        }
+    }
+
+    /// Whether it holds for an order; an unordered pair is only unequal.
+    pub fn holds(self, order: Option<Ordering>) -> bool {
+        match order {
+            None => self == CmpOp::Ne,
+            Some(order) => match self {
+                CmpOp::Lt => order.is_lt(),
+                CmpOp::Le => order.is_le(),
+                CmpOp::Eq => order.is_eq(),
+                CmpOp::Ne => order.is_ne(),
+                CmpOp::Gt => order.is_gt(),
+                CmpOp::Ge => order.is_ge(),
+            },
+        }
+    }
+
+    fn name(self, vm: &Vm) -> &Ref<Str> {
+        let n = &vm.names;
+        match self {
+            CmpOp::Lt => &n.__lt__,
+            CmpOp::Le => &n.__le__,
+            CmpOp::Eq => &n.__eq__,
+            CmpOp::Ne => &n.__ne__,
+            CmpOp::Gt => &n.__gt__,
+            CmpOp::Ge => &n.__ge__,
+        }
+    }
+}
+
+impl Vm {
+    /// `a op b`.
+    pub fn rich_compare(&self, a: &Value, b: &Value, op: CmpOp) -> PyResult {
+        if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {
+            return Ok(Value::from_bool(op.holds(Some(x.cmp(&y)))));
+        }
+        if let (Some(x), Some(y)) = (a.as_f64(), b.as_f64()) {
+            return Ok(Value::from_bool(op.holds(x.partial_cmp(&y))));
+        }
+        if a.shape() == Some(shapes::STR) && b.shape() == Some(shapes::STR) {
+            if let (Some(x), Some(y)) = (a.get::<Str>(), b.get::<Str>()) {
+                return Ok(Value::from_bool(match op {
+                    CmpOp::Eq => x.eq_str(y),
+                    CmpOp::Ne => !x.eq_str(y),
+                    _ => op.holds(Some(x.cmp_str(y))),
+                }));
+            }
+        }
+        let _guard = self.enter_recursion(" in comparison")?;
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let same = class_a.ptr_eq(&class_b);
+        let reflected_first = !same && self.is_subclass_exact(&class_b, &class_a);
+        if reflected_first {
+            if let Some(method) = self.class_lookup(&class_b, op.reflected().name(self)) {
+                let v = self.call_found(&method, b, std::slice::from_ref(a))?;
+                if !v.same(&Value::NOT_IMPLEMENTED) {
+                    return Ok(v);
+                }
+            }
+        }
+        if let Some(method) = self.class_lookup(&class_a, op.name(self)) {
+            let v = self.call_found(&method, a, std::slice::from_ref(b))?;
+            if !v.same(&Value::NOT_IMPLEMENTED) {
+                return Ok(v);
+            }
+        }
+        if !reflected_first {
+            if let Some(method) = self.class_lookup(&class_b, op.reflected().name(self)) {
+                let v = self.call_found(&method, b, std::slice::from_ref(a))?;
+                if !v.same(&Value::NOT_IMPLEMENTED) {
+                    return Ok(v);
+                }
+            }
+        }
+        match op {
+            CmpOp::Eq => Ok(Value::from_bool(a.same(b))),
+            CmpOp::Ne => Ok(Value::from_bool(!a.same(b))),
+            _ => {
+                let message = format!(
+                    "'{}' not supported between instances of '{}' and '{}'",
+                    op.symbol(),
+                    class_a.name(),
+                    class_b.name()
+                );
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// The truth of `a op b`.
+    pub fn compare_bool(&self, a: &Value, b: &Value, op: CmpOp) -> PyResult<bool> {
+        let v = self.rich_compare(a, b, op)?;
+        self.truthy(&v)
+    }
+
+    /// Identity, or the truth of `a == b`: what containers mean by equal.
+    #[inline]
+    pub fn eq(&self, a: &Value, b: &Value) -> PyResult<bool> {
+        if a.same(b) { Ok(true) } else { self.compare_bool(a, b, CmpOp::Eq) }
+    }
+
+    /// `hash(v)`.
+    pub fn hash(&self, v: &Value) -> PyResult<i64> {
+        if let Some(i) = v.as_int() {
+            return Ok(if i == -1 { -2 } else { i });
+        }
+        if let Some(s) = v.get::<Str>() {
+            if v.shape() == Some(shapes::STR) {
+                return Ok(s.hash32(self) as i64);
+            }
+        }
+        let class = self.class_of(v);
+        match self.class_lookup(&class, &self.names.__hash__) {
+            Some(f) if f.is_none() => Err(self.type_error(format_args!("unhashable type: '{}'", class.name()))),
+            Some(f) => {
+                let h = self.call_found(&f, v, &[])?;
+                match crate::types::int::hash(&h) {
+                    // A hash beyond 64 bits is folded as an int's own hash is.
+                    Some(folded) => Ok(crate::types::int::as_i64(&h).map_or(folded, |i| if i == -1 { -2 } else { i })),
+                    None => Err(self.type_error("__hash__ method should return an integer")),
+                }
+            }
+            None => Ok(self.identity_hash(v)),
+        }
+    }
+
+    /// The hash of an object that has no other.
+    pub fn identity_hash(&self, v: &Value) -> i64 {
+        let word = self.id_of(v);
+        (word >> 4 | word << 60) as i64
+    }
+
+    /// `id(v)`: the address of an object; for an immediate a number no object has.
+    pub fn id_of(&self, v: &Value) -> u64 {
+        v.bits()
+    }
+
+    /// `x in container`.
+    pub fn contains(&self, container: &Value, x: &Value) -> PyResult<bool> {
+        let class = self.class_of(container);
+        match self.class_lookup(&class, &self.names.__contains__) {
+            Some(f) if f.is_none() => Err(self.type_error(format_args!("'{}' object is not a container", class.name()))),
+            Some(f) => {
+                let v = self.call_found(&f, container, std::slice::from_ref(x))?;
+                self.truthy(&v)
+            }
+            None => {
+                let iterable = self.class_lookup(&class, &self.names.__iter__).is_some() || self.class_lookup(&class, &self.names.__getitem__).is_some();
+                if !iterable {
+                    return Err(self.type_error(format_args!("argument of type '{}' is not a container or iterable", class.name())));
+                }
+                let it = self.iter(container)?;
+                while let Some(item) = self.next(&it)? {
+                    if self.eq(&item, x)? {
+                        return Ok(true);
+                    }
+                    self.poll()?;
+                }
+                Ok(false)
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `isinstance` and `issubclass`.
+
+use hognose_heap::{Ref, Value};
+
+use crate::class::Class;
+use crate::raise::PyResult;
+use crate::types::tuple::Tuple;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `isinstance(v, class)`.
+    pub fn is_instance(&self, v: &Value, class: &Value) -> PyResult<bool> {
+        let of = self.class_of(v);
+        if of.as_value().same(class) {
+            return Ok(true);
+        }
+        if let Some(classes) = class.get::<Tuple>() {
+            let _guard = self.enter_recursion(" in __instancecheck__")?;
+            for c in classes.items() {
+                if self.is_instance(v, c)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if let Some(c) = class.get::<Class>() {
+            if self.class_of(class).ptr_eq(&self.types.type_) {
+                if self.is_subclass_exact(&of, c) {
+                    return Ok(true);
+                }
+                return self.claims_class(v, c);
+            }
+        }
+        match self.lookup_special(class, &self.names.__instancecheck__) {
+            Some(check) => {
+                let _guard = self.enter_recursion(" in __instancecheck__")?;
+                let answer = self.call_found(&check, class, std::slice::from_ref(v))?;
+                self.truthy(&answer)
+            }
+            None => match class.get::<Class>() {
+                Some(c) => self.claims_class(v, c),
+                None => {
+                    if self.getattr_opt(class, &self.names.__bases__)?.is_none() {
+                        return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+                    }
+                    match self.getattr_opt(v, &self.names.__class__)? {
+                        Some(claimed) => self.abstract_subclass(&claimed, class),
+                        None => Ok(false),
+                    }
+                }
+            },
+        }
+    }
+
+    /// `v.__class__` may say otherwise than the class of `v`.
+    fn claims_class(&self, v: &Value, class: &Ref<Class>) -> PyResult<bool> {
+        if self.is_subclass_exact(&self.class_of(v), class) {
+            return Ok(true);
+        }
+        if !v.is_object() {
+            return Ok(false);
+        }
+        match self.getattr_opt(v, &self.names.__class__)? {
+            Some(claimed) => Ok(claimed.get::<Class>().is_some_and(|c| self.is_subclass_exact(c, class))),
+            None => Ok(false),
+        }
+    }
+
+    /// `issubclass(sub, class)`.
+    pub fn is_subclass(&self, sub: &Value, class: &Value) -> PyResult<bool> {
+        if let Some(classes) = class.get::<Tuple>() {
+            let _guard = self.enter_recursion(" in __subclasscheck__")?;
+            for c in classes.items() {
+                if self.is_subclass(sub, c)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if let Some(c) = class.get::<Class>() {
+            if self.class_of(class).ptr_eq(&self.types.type_) {
+                if let Some(s) = sub.get::<Class>() {
+                    return Ok(self.is_subclass_exact(s, c));
+                }
+                return self.abstract_subclass(sub, class);
+            }
+        }
+        match self.lookup_special(class, &self.names.__subclasscheck__) {
+            Some(check) => {
+                let _guard = self.enter_recursion(" in __subclasscheck__")?;
+                let answer = self.call_found(&check, class, std::slice::from_ref(sub))?;
+                self.truthy(&answer)
+            }
+            None => {
+                if self.getattr_opt(class, &self.names.__bases__)?.is_none() {
+                    return Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+                }
+                self.abstract_subclass(sub, class)
+            }
+        }
+    }
+
+    /// Subclass by `__bases__`, for objects that are like classes.
+    pub(crate) fn abstract_subclass(&self, sub: &Value, class: &Value) -> PyResult<bool> {
+        if sub.same(class) {
+            return Ok(true);
+        }
+        if let (Some(s), Some(c)) = (sub.get::<Class>(), class.get::<Class>()) {
+            return Ok(self.is_subclass_exact(s, c));
+        }
+        let _guard = self.enter_recursion(" in __issubclass__")?;
+        let bases = self.getattr_opt(sub, &self.names.__bases__)?.and_then(|b| b.downcast::<Tuple>().ok());
+        let Some(bases) = bases else {
+            return Err(self.type_error("issubclass() arg 1 must be a class"));
+        };
+        for base in bases.items() {
+            if self.abstract_subclass(base, class)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

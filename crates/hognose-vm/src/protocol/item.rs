@@ -1,0 +1,65 @@
+//! Subscripts.
+
+use hognose_heap::Value;
+
+use crate::class::Class;
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::types::dict::Dict;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `object[key]`.
+    pub fn getitem(&self, object: &Value, key: &Value) -> PyResult {
+        if object.shape() == Some(shapes::DICT) {
+            if let Some(dict) = object.get::<Dict>() {
+                return match dict.get(self, key)? {
+                    Some(v) => Ok(v),
+                    None => Err(self.key_error(key)),
+                };
+            }
+        }
+        let class = self.class_of(object);
+        if let Some(f) = self.class_lookup(&class, &self.names.__getitem__) {
+            return self.call_found(&f, object, std::slice::from_ref(key));
+        }
+        if let Some(c) = object.get::<Class>() {
+            if let Some(f) = self.getattr_opt(object, &self.names.__class_getitem__)? {
+                return self.call(&f, std::slice::from_ref(key));
+            }
+            if c.ptr_eq(&self.types.type_) {
+                return crate::types::generic::alias(self, object, key);
+            }
+            return Err(self.type_error(format_args!("type '{}' is not subscriptable", c.name())));
+        }
+        Err(self.type_error(format_args!("'{}' object is not subscriptable", class.name())))
+    }
+
+    /// `object[key]` if there is such an item: KeyError, IndexError and missing are None.
+    pub fn getitem_opt(&self, object: &Value, key: &Value) -> PyResult<Option<Value>> {
+        let found = self.getitem(object, key);
+        self.ignore(found, &self.exc.lookup_error)
+    }
+
+    /// `object[key] = value`.
+    pub fn setitem(&self, object: &Value, key: &Value, value: &Value) -> PyResult<()> {
+        if object.shape() == Some(shapes::DICT) {
+            if let Some(dict) = object.get::<Dict>() {
+                let _old = dict.insert(self, key.clone(), value.clone())?;
+                return Ok(());
+            }
+        }
+        match self.call_special(object, &self.names.__setitem__, &[key.clone(), value.clone()])? {
+            Some(_) => Ok(()),
+            None => Err(self.type_error(format_args!("'{}' object does not support item assignment", self.tn(object)))),
+        }
+    }
+
+    /// `del object[key]`.
+    pub fn delitem(&self, object: &Value, key: &Value) -> PyResult<()> {
+        match self.call_special(object, &self.names.__delitem__, std::slice::from_ref(key))? {
+            Some(_) => Ok(()),
+            None => Err(self.type_error(format_args!("'{}' object doesn't support item deletion", self.tn(object)))),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Per-thread state: registers, frames, the pending and the handled exception, recursion bounds.
+//!
+//! # Invariants
+//! TH1: the register stack never moves. TH2: registers from `top` upward hold no object. TH3: frames are only pushed and
+//! popped by eval/.
+
+use std::cell::Cell;
+
+use hognose_heap::{AllocError, Heap, ValueCell};
+
+use crate::eval::stack::{FrameStack, RegisterStack};
+use crate::raise::PyResult;
+use crate::vm::Vm;
+
+/// State of the thread that is in the interpreter.
+pub(crate) struct Thread {
+    /// The exception on its way up; BLANK when there is none.
+    pub raised: ValueCell,
+    /// The exception being handled (`sys.exception()`); BLANK when there is none.
+    pub handled: ValueCell,
+    pub registers: RegisterStack,
+    pub frames: FrameStack,
+    pub recursion_limit: Cell<usize>,
+    /// Native stack addresses below this are refused.
+    pub native_limit: Cell<usize>,
+    /// Containers whose repr is running.
+    pub repr_running: std::cell::RefCell<Vec<u64>>,
+    /// Depth of native calls that count against the recursion limit.
+    pub native_depth: Cell<usize>,
+    /// What the last exhausted iterator returned.
+    pub stop_value: ValueCell,
+    /// Finalizers and callbacks are running: not again from within.
+    pub draining: Cell<bool>,
+}
+
+/// Native stack kept free for what runs below a recursion check.
+const NATIVE_RESERVE: usize = 256 * 1024;
+
+impl Thread {
+    pub fn new(heap: &Heap) -> Result<Thread, AllocError> {
+        Ok(Thread {
+            raised: ValueCell::new(hognose_heap::Value::BLANK),
+            handled: ValueCell::new(hognose_heap::Value::BLANK),
+            registers: RegisterStack::new(heap)?,
+            frames: FrameStack::new(heap)?,
+            recursion_limit: Cell::new(1000),
+            native_limit: Cell::new(0),
+            repr_running: std::cell::RefCell::new(Vec::new()),
+            native_depth: Cell::new(0),
+            stop_value: ValueCell::new(hognose_heap::Value::NONE),
+            draining: Cell::new(false),
+        })
+    }
+
+    /// Tells how much native stack this thread has below the caller.
+    pub fn set_native_stack(&self, bytes: usize) {
+        let here = native_address();
+        self.native_limit.set(here.saturating_sub(bytes).saturating_add(NATIVE_RESERVE));
+    }
+}
+
+/// About where the native stack is now.
+#[inline(always)]
+pub(crate) fn native_address() -> usize {
+    let mark = 0u8;
+    std::ptr::from_ref(&mark).addr()
+}
+
+/// Leaves a recursion when dropped.
+pub struct RecursionGuard<'a>(&'a Vm);
+
+impl Drop for RecursionGuard<'_> {
+    fn drop(&mut self) {
+        let depth = &self.0.thread.native_depth;
+        depth.set(depth.get() - 1);
+    }
+}
+
+/// Ends the repr of a container when dropped.
+pub struct ReprGuard<'a>(&'a Vm);
+
+impl Drop for ReprGuard<'_> {
+    fn drop(&mut self) {
+        self.0.thread.repr_running.borrow_mut().pop();
+    }
+}
+
+impl Vm {
+    /// Enters a native recursion: RecursionError when the native stack or the recursion limit is used up. `what` follows
+    /// "maximum recursion depth exceeded".
+    #[inline]
+    pub fn enter_recursion(&self, what: &str) -> PyResult<RecursionGuard<'_>> {
+        let depth = self.thread.native_depth.get();
+        let used = depth + self.thread.frames.depth();
+        if native_address() < self.thread.native_limit.get() || used > self.thread.recursion_limit.get() {
+            return Err(self.recursion_error(what));
+        }
+        self.thread.native_depth.set(depth + 1);
+        Ok(RecursionGuard(self))
+    }
+
+    /// Enters the repr of a container; None if it is already running for this very object.
+    pub fn repr_guard(&self, value: &hognose_heap::Value) -> Option<ReprGuard<'_>> {
+        let mut running = self.thread.repr_running.borrow_mut();
+        if running.contains(&value.bits()) {
+            return None;
+        }
+        running.push(value.bits());
+        Some(ReprGuard(self))
+    }
+}

@@ -1,0 +1,77 @@
+//! Cells: variables that closures share.
+
+use hognose_heap::{Payload, ShapeId, Trace, Value, ValueCell};
+
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::typedef::{Args, TypeDef, getset, method};
+use crate::vm::Vm;
+use hognose_heap::Ref;
+
+/// A variable's box; BLANK when unbound.
+#[derive(Trace)]
+pub struct Cell {
+    value: ValueCell,
+}
+
+impl Payload for Cell {
+    const NAME: &'static str = "cell";
+    const SHAPE: ShapeId = shapes::CELL;
+    type Tail = ();
+}
+
+impl Cell {
+    /// A new cell.
+    pub(crate) fn create(vm: &Vm, value: Value) -> PyResult {
+        Ok(vm.alloc(|| Cell { value: ValueCell::new(value.clone()) })?.into_value())
+    }
+
+    #[inline(always)]
+    pub fn get(&self) -> Value {
+        self.value.get()
+    }
+
+    #[inline(always)]
+    pub fn replace(&self, value: Value) -> Value {
+        self.value.replace(value)
+    }
+}
+
+fn new(vm: &Vm, _: &Ref<crate::class::Class>, args: &Args<'_>) -> PyResult {
+    let [value] = args.bind(vm, "cell", "(contents=<unrepresentable>, /)")?;
+    Cell::create(vm, value)
+}
+
+fn this(v: &Value) -> &Ref<Cell> {
+    match v.get::<Cell>() {
+        Some(cell) => cell,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+fn repr(vm: &Vm, a: &[Value]) -> PyResult {
+    let cell = this(&a[0]);
+    let inside = cell.get();
+    let address = cell.address();
+    if inside.is_blank() {
+        return vm.str(&format!("<cell at {address:#x}: empty>"));
+    }
+    vm.str(&format!("<cell at {address:#x}: {} object at {:#x}>", vm.tn(&inside), vm.id_of(&inside)))
+}
+
+pub static TYPE: TypeDef = TypeDef {
+    new: Some(new),
+    methods: &[method("__repr__", "($self, /)", repr)],
+    getsets: &[getset(
+        "cell_contents",
+        |vm, v| {
+            let inside = this(v).get();
+            if inside.is_blank() { Err(vm.value_error("cell is empty")) } else { Ok(inside) }
+        },
+        Some(|_, v, new| {
+            drop(this(v).replace(new.cloned().unwrap_or(Value::BLANK)));
+            Ok(())
+        }),
+    )],
+    ..TypeDef::new::<Cell>("cell")
+};

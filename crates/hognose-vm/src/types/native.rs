@@ -1,0 +1,438 @@
+//! Functions, methods and computed attributes written in Rust, as objects.
+
+use hognose_heap::{Payload, Ref, ShapeId, Trace, Value};
+
+use crate::class::Class;
+use crate::raise::PyResult;
+use crate::shapes;
+use crate::signature::bind;
+use crate::typedef::{Args, Def, DefKind, GetSet, TypeDef, TypeFlags, getset, method};
+use crate::types::str::Str;
+use crate::vm::Vm;
+
+/// A native function, perhaps bound to an object.
+#[derive(Trace)]
+pub struct NativeFunction {
+    #[trace(skip)]
+    pub def: &'static Def,
+    /// The object or class it is bound to; BLANK: none.
+    pub bound: Value,
+    pub module: Value,
+}
+
+impl Payload for NativeFunction {
+    const NAME: &'static str = "builtin_function_or_method";
+    const SHAPE: ShapeId = shapes::NATIVE_FUNCTION;
+    type Tail = ();
+}
+
+impl NativeFunction {
+    /// The bound object is passed as first argument.
+    #[inline(always)]
+    pub fn passes_self(&self) -> bool {
+        !matches!(self.def.kind, DefKind::Function | DefKind::StaticMethod)
+    }
+}
+
+/// A method of a native type, found on the class.
+#[derive(Trace)]
+pub struct MethodDescriptor {
+    #[trace(skip)]
+    pub def: &'static Def,
+    pub class: Ref<Class>,
+}
+
+impl Payload for MethodDescriptor {
+    const NAME: &'static str = "method_descriptor";
+    const SHAPE: ShapeId = shapes::METHOD_DESCRIPTOR;
+    type Tail = ();
+}
+
+impl MethodDescriptor {
+    /// TypeError unless `object` is an instance of the method's class.
+    #[inline(always)]
+    pub fn check_self(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        if vm.value_is_instance(object, &self.class) { Ok(()) } else { Err(self.wrong_self(vm, object)) }
+    }
+
+    #[cold]
+    fn wrong_self(&self, vm: &Vm, object: &Value) -> crate::raise::Raised {
+        let (name, class, got) = (self.def.name, self.class.name(), vm.tn(object));
+        if name.starts_with("__") && name.ends_with("__") {
+            return vm.type_error(format_args!("descriptor '{name}' requires a '{class}' object but received a '{got}'"));
+        }
+        vm.type_error(format_args!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"))
+    }
+}
+
+/// A class method of a native type.
+#[derive(Trace)]
+pub struct ClassMethodDescriptor {
+    #[trace(skip)]
+    pub def: &'static Def,
+    pub class: Ref<Class>,
+}
+
+impl Payload for ClassMethodDescriptor {
+    const NAME: &'static str = "classmethod_descriptor";
+    const SHAPE: ShapeId = shapes::CLASS_METHOD_DESCRIPTOR;
+    type Tail = ();
+}
+
+/// A computed attribute of a native type.
+#[derive(Trace)]
+pub struct GetSetDescriptor {
+    #[trace(skip)]
+    pub def: &'static GetSet,
+    pub class: Ref<Class>,
+}
+
+impl Payload for GetSetDescriptor {
+    const NAME: &'static str = "getset_descriptor";
+    const SHAPE: ShapeId = shapes::GETSET_DESCRIPTOR;
+    type Tail = ();
+}
+
+impl GetSetDescriptor {
+    fn check(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        if vm.value_is_instance(object, &self.class) {
+            return Ok(());
+        }
+        let message = format!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.def.name, self.class.name(), vm.tn(object));
+        Err(vm.type_error(message))
+    }
+
+    /// Reads the attribute.
+    pub fn read(&self, vm: &Vm, object: &Value) -> PyResult {
+        self.check(vm, object)?;
+        (self.def.get)(vm, object)
+    }
+
+    /// Writes or deletes the attribute.
+    pub fn write(&self, vm: &Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+        self.check(vm, object)?;
+        match self.def.set {
+            Some(set) => set(vm, object, value),
+            None => {
+                let message = format!("attribute '{}' of '{}' objects is not writable", self.def.name, self.class.name());
+                Err(vm.attribute_error_text(message))
+            }
+        }
+    }
+}
+
+/// An attribute of `__slots__`.
+#[derive(Trace)]
+pub struct MemberDescriptor {
+    pub name: Ref<Str>,
+    pub class: Ref<Class>,
+    pub slot: u16,
+}
+
+impl Payload for MemberDescriptor {
+    const NAME: &'static str = "member_descriptor";
+    const SHAPE: ShapeId = shapes::MEMBER_DESCRIPTOR;
+    type Tail = ();
+}
+
+impl MemberDescriptor {
+    fn check(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        if vm.value_is_instance(object, &self.class) {
+            return Ok(());
+        }
+        let message = format!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.name.to_utf8(), self.class.name(), vm.tn(object));
+        Err(vm.type_error(message))
+    }
+
+    /// Reads the slot.
+    pub fn read(&self, vm: &Vm, object: &Value) -> PyResult {
+        self.check(vm, object)?;
+        let v = object.as_object().map_or(Value::BLANK, |o| o.slot(self.slot as usize));
+        if v.is_blank() { Err(vm.attribute_error(object, &self.name)) } else { Ok(v) }
+    }
+
+    /// Writes or empties the slot.
+    pub fn write(&self, vm: &Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+        self.check(vm, object)?;
+        let Some(o) = object.as_object() else { return Ok(()) };
+        let old = o.set_slot(self.slot as usize, value.cloned().unwrap_or(Value::BLANK));
+        if value.is_none() && old.is_blank() {
+            return Err(vm.attribute_error(object, &self.name));
+        }
+        Ok(())
+    }
+}
+
+/// Calls a native function with unbound arguments: `first` (if any) goes before them.
+pub(crate) fn call_def(vm: &Vm, def: &'static Def, display: &dyn Fn() -> String, first: Option<&Value>, args: &Args<'_>) -> PyResult {
+    let arity = def.arity;
+    let count = args.pos.len() + usize::from(first.is_some());
+    if args.kw_values.is_empty() && arity.simple && count >= arity.min as usize && count <= arity.max as usize {
+        let mut slots = [const { Value::BLANK }; 10];
+        if arity.slots as usize <= slots.len() {
+            let mut n = 0;
+            for v in first.into_iter().chain(args.pos) {
+                slots[n] = v.clone();
+                n += 1;
+            }
+            return (def.func)(vm, &slots[..arity.slots as usize]);
+        }
+    }
+    let mut all = hognose_heap::HeapVec::new();
+    let with_first;
+    let args = match first {
+        Some(first) => {
+            vm.push(&mut all, first.clone())?;
+            for v in args.pos {
+                vm.push(&mut all, v.clone())?;
+            }
+            with_first = Args { pos: &all, kw_values: args.kw_values, kw_names: args.kw_names };
+            &with_first
+        }
+        None => args,
+    };
+    let mut slots = [const { Value::BLANK }; 24];
+    let slots = &mut slots[..arity.slots as usize];
+    bind(vm, &display(), def.sig, args, slots)?;
+    (def.func)(vm, slots)
+}
+
+impl Vm {
+    /// Calls a native function object.
+    pub(crate) fn call_native_function(&self, native: &Ref<NativeFunction>, args: &Args<'_>) -> PyResult {
+        let display = || match native.bound.is_blank() || !native.passes_self() {
+            true => native.def.name.to_owned(),
+            false => match native.bound.get::<Class>() {
+                Some(class) => format!("{}.{}", class.name(), native.def.name),
+                None => format!("{}.{}", self.tn(&native.bound), native.def.name),
+            },
+        };
+        let first = if native.passes_self() { Some(&native.bound) } else { None };
+        call_def(self, native.def, &display, first, args)
+    }
+
+    /// Calls a native method with the object among the arguments.
+    pub(crate) fn call_method_descriptor(&self, descriptor: &Ref<MethodDescriptor>, args: &Args<'_>) -> PyResult {
+        let Some(object) = args.pos.first() else {
+            let message = format!("unbound method {}.{}() needs an argument", descriptor.class.name(), descriptor.def.name);
+            return Err(self.type_error(message));
+        };
+        descriptor.check_self(self, object)?;
+        let display = || format!("{}.{}", descriptor.class.name(), descriptor.def.name);
+        call_def(self, descriptor.def, &display, None, args)
+    }
+
+    /// A module's function object.
+    pub fn new_native_function(&self, def: &'static Def, module: &Value) -> PyResult {
+        Ok(self.alloc(|| NativeFunction { def, bound: Value::BLANK, module: module.clone() })?.into_value())
+    }
+
+    /// A native method bound to an object.
+    pub(crate) fn bind_native(&self, def: &'static Def, object: &Value) -> PyResult {
+        Ok(self.alloc(|| NativeFunction { def, bound: object.clone(), module: Value::NONE })?.into_value())
+    }
+}
+
+fn doc_of(vm: &Vm, def: &Def) -> PyResult {
+    if def.doc.is_empty() { Ok(Value::NONE) } else { vm.str(def.doc) }
+}
+
+fn native(v: &Value) -> &Ref<NativeFunction> {
+    match v.get::<NativeFunction>() {
+        Some(f) => f,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+fn native_repr(vm: &Vm, a: &[Value]) -> PyResult {
+    let f = native(&a[0]);
+    if f.bound.is_blank() || !f.passes_self() {
+        return vm.str(&format!("<built-in function {}>", f.def.name));
+    }
+    vm.str(&format!("<built-in method {} of {} object at {:#x}>", f.def.name, vm.tn(&f.bound), vm.id_of(&f.bound)))
+}
+
+fn native_qualname(vm: &Vm, v: &Value) -> PyResult {
+    let f = native(v);
+    if f.bound.is_blank() || !f.passes_self() {
+        return vm.str(f.def.name);
+    }
+    match f.bound.get::<Class>() {
+        Some(class) => vm.str(&format!("{}.{}", class.name(), f.def.name)),
+        None => vm.str(&format!("{}.{}", vm.tn(&f.bound), f.def.name)),
+    }
+}
+
+fn native_eq(vm: &Vm, a: &[Value]) -> PyResult {
+    let (x, y) = (native(&a[0]), a[1].get::<NativeFunction>());
+    let _ = vm;
+    Ok(match y {
+        Some(y) => Value::from_bool(std::ptr::eq(x.def, y.def) && x.bound.same(&y.bound)),
+        None => Value::NOT_IMPLEMENTED,
+    })
+}
+
+fn native_hash(vm: &Vm, a: &[Value]) -> PyResult {
+    let f = native(&a[0]);
+    vm.int(((std::ptr::from_ref(f.def).addr() ^ vm.id_of(&f.bound) as usize) >> 4) as i64)
+}
+
+pub static FUNCTION: TypeDef = TypeDef {
+    getsets: &[
+        getset("__name__", |vm, v| vm.str(native(v).def.name), None),
+        getset("__qualname__", native_qualname, None),
+        getset("__doc__", |vm, v| doc_of(vm, native(v).def), None),
+        getset("__module__", |_, v| Ok(native(v).module.clone()), None),
+        getset("__self__", |_, v| Ok(if native(v).bound.is_blank() { native(v).module.clone() } else { native(v).bound.clone() }), None),
+        getset("__text_signature__", |vm, v| vm.str(native(v).def.sig), None),
+    ],
+    methods: &[
+        method("__repr__", "($self, /)", native_repr),
+        method("__eq__", "($self, other, /)", native_eq),
+        method("__hash__", "($self, /)", native_hash),
+    ],
+    call: Some(|vm, f, args| vm.call_native_function(native(f), args)),
+    flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
+    ..TypeDef::new::<NativeFunction>("builtin_function_or_method")
+};
+
+fn descriptor(v: &Value) -> &Ref<MethodDescriptor> {
+    match v.get::<MethodDescriptor>() {
+        Some(d) => d,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+fn descriptor_get(vm: &Vm, a: &[Value]) -> PyResult {
+    let d = descriptor(&a[0]);
+    if a[1].is_none() && !a[2].is_none() && !d.class.ptr_eq(&vm.types.none_type) {
+        return Ok(a[0].clone());
+    }
+    d.check_self(vm, &a[1])?;
+    vm.bind_native(d.def, &a[1])
+}
+
+pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
+    getsets: &[
+        getset("__name__", |vm, v| vm.str(descriptor(v).def.name), None),
+        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", descriptor(v).class.name(), descriptor(v).def.name)), None),
+        getset("__doc__", |vm, v| doc_of(vm, descriptor(v).def), None),
+        getset("__objclass__", |_, v| Ok(descriptor(v).class.to_value()), None),
+        getset("__text_signature__", |vm, v| vm.str(descriptor(v).def.sig), None),
+    ],
+    methods: &[
+        method("__get__", "($self, instance, owner=None, /)", descriptor_get),
+        method("__repr__", "($self, /)", |vm, a| {
+            let d = descriptor(&a[0]);
+            let what = if d.def.name.starts_with("__") && d.def.name != "__class_getitem__" { "slot wrapper" } else { "method" };
+            vm.str(&format!("<{what} '{}' of '{}' objects>", d.def.name, d.class.name()))
+        }),
+    ],
+    call: Some(|vm, f, args| vm.call_method_descriptor(descriptor(f), args)),
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<MethodDescriptor>("method_descriptor")
+};
+
+fn class_descriptor(v: &Value) -> &Ref<ClassMethodDescriptor> {
+    match v.get::<ClassMethodDescriptor>() {
+        Some(d) => d,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+pub static CLASS_METHOD_DESCRIPTOR: TypeDef = TypeDef {
+    getsets: &[
+        getset("__name__", |vm, v| vm.str(class_descriptor(v).def.name), None),
+        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", class_descriptor(v).class.name(), class_descriptor(v).def.name)), None),
+        getset("__doc__", |vm, v| doc_of(vm, class_descriptor(v).def), None),
+        getset("__objclass__", |_, v| Ok(class_descriptor(v).class.to_value()), None),
+    ],
+    methods: &[
+        method("__get__", "($self, instance, owner=None, /)", |vm, a| {
+            let d = class_descriptor(&a[0]);
+            let owner = if a[2].is_blank() || a[2].is_none() { vm.class_of(&a[1]).into_value() } else { a[2].clone() };
+            vm.bind_native(d.def, &owner)
+        }),
+        method("__repr__", "($self, /)", |vm, a| {
+            let d = class_descriptor(&a[0]);
+            vm.str(&format!("<method '{}' of '{}' objects>", d.def.name, d.class.name()))
+        }),
+    ],
+    call: Some(|vm, f, args| {
+        let d = class_descriptor(f);
+        let display = || format!("{}.{}", d.class.name(), d.def.name);
+        call_def(vm, d.def, &display, None, args)
+    }),
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<ClassMethodDescriptor>("classmethod_descriptor")
+};
+
+fn computed(v: &Value) -> &Ref<GetSetDescriptor> {
+    match v.get::<GetSetDescriptor>() {
+        Some(d) => d,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+pub static GETSET_DESCRIPTOR: TypeDef = TypeDef {
+    getsets: &[
+        getset("__name__", |vm, v| vm.str(computed(v).def.name), None),
+        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", computed(v).class.name(), computed(v).def.name)), None),
+        getset("__doc__", |vm, v| if computed(v).def.doc.is_empty() { Ok(Value::NONE) } else { vm.str(computed(v).def.doc) }, None),
+        getset("__objclass__", |_, v| Ok(computed(v).class.to_value()), None),
+    ],
+    methods: &[
+        method("__get__", "($self, instance, owner=None, /)", |vm, a| {
+            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() { Ok(a[0].clone()) } else { computed(&a[0]).read(vm, &a[1]) }
+        }),
+        method("__set__", "($self, instance, value, /)", |vm, a| {
+            computed(&a[0]).write(vm, &a[1], Some(&a[2]))?;
+            Ok(Value::NONE)
+        }),
+        method("__delete__", "($self, instance, /)", |vm, a| {
+            computed(&a[0]).write(vm, &a[1], None)?;
+            Ok(Value::NONE)
+        }),
+        method("__repr__", "($self, /)", |vm, a| {
+            let d = computed(&a[0]);
+            vm.str(&format!("<attribute '{}' of '{}' objects>", d.def.name, d.class.name()))
+        }),
+    ],
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<GetSetDescriptor>("getset_descriptor")
+};
+
+fn member(v: &Value) -> &Ref<MemberDescriptor> {
+    match v.get::<MemberDescriptor>() {
+        Some(d) => d,
+        None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+pub static MEMBER_DESCRIPTOR: TypeDef = TypeDef {
+    getsets: &[
+        getset("__name__", |_, v| Ok(member(v).name.to_value()), None),
+        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", member(v).class.name(), member(v).name.to_utf8())), None),
+        getset("__doc__", |_, _| Ok(Value::NONE), None),
+        getset("__objclass__", |_, v| Ok(member(v).class.to_value()), None),
+    ],
+    methods: &[
+        method("__get__", "($self, instance, owner=None, /)", |vm, a| {
+            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() { Ok(a[0].clone()) } else { member(&a[0]).read(vm, &a[1]) }
+        }),
+        method("__set__", "($self, instance, value, /)", |vm, a| {
+            member(&a[0]).write(vm, &a[1], Some(&a[2]))?;
+            Ok(Value::NONE)
+        }),
+        method("__delete__", "($self, instance, /)", |vm, a| {
+            member(&a[0]).write(vm, &a[1], None)?;
+            Ok(Value::NONE)
+        }),
+        method("__repr__", "($self, /)", |vm, a| {
+            let d = member(&a[0]);
+            vm.str(&format!("<member '{}' of '{}' objects>", d.name.to_utf8(), d.class.name()))
+        }),
+    ],
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<MemberDescriptor>("member_descriptor")
+};
