@@ -71,6 +71,11 @@ impl Positions {
     }
 }
 
+/// The positions in a packed form that somebody else keeps.
+pub fn unpack(bytes: &[u8]) -> Iter<'_> {
+    Iter { bytes, at: 0, last: Position::default() }
+}
+
 /// Unpacks positions one by one.
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {

@@ -99,6 +99,34 @@ impl Heap {
         self.shapes.set(id, Layout::of::<T>(), slot_count, owner.and_then(object_of), flags);
     }
 
+    /// As `define_shape`, with the layout as a value.
+    pub fn define_shape_of(&self, id: ShapeId, layout: &'static Layout, slot_count: u16, owner: Option<&Value>, flags: u16) {
+        assert!(id != ShapeId::NONE && id.0 < ShapeId::FIRST_DYNAMIC, "only fixed shapes are defined");
+        self.shapes.set(id, layout, slot_count, owner.and_then(object_of), flags);
+    }
+
+    /// As `new_shape`, with the layout as a value.
+    pub fn new_shape_of(
+        &self,
+        layout: &'static Layout,
+        slot_count: u16,
+        owner: Option<&Value>,
+        flags: u16,
+    ) -> Result<ShapeId, AllocError> {
+        let id = self.shapes.create(self.memory())?;
+        self.shapes.set(id, layout, slot_count, owner.and_then(object_of), flags);
+        Ok(id)
+    }
+
+    /// Every shape that has this owner.
+    pub fn for_each_shape_of(&self, owner: &Value, mut f: impl FnMut(ShapeId)) {
+        for id in self.shapes.ids() {
+            if self.shapes.entry(id.0).owner_object().is_some_and(|o| o.address() as u64 == owner.bits()) {
+                f(id);
+            }
+        }
+    }
+
     /// A fresh shape for payload `T`.
     pub fn new_shape<T: Payload>(
         &self,

@@ -23,7 +23,7 @@ use crate::payload::{Layout, Payload, TailItem, TailKind};
 use crate::value::Value;
 
 /// Index into the heap's shape table: layout, owner (class), slots.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 #[repr(transparent)]
 pub struct ShapeId(pub(crate) u32);
 
@@ -365,6 +365,14 @@ impl<T: Payload> Ref<T> {
     #[inline(always)]
     pub fn address(&self) -> usize {
         self.ptr.as_ptr().addr()
+    }
+
+    /// Address of the first item behind the payload, for owners of the object that write items through it.
+    #[inline(always)]
+    pub fn tail_ptr(&self) -> *mut T::Tail {
+        let offset = HEADER_BYTES + size_of::<T>().next_multiple_of(8);
+        // SAFETY: inside the block or one past it.
+        unsafe { self.ptr.as_ptr().cast::<u8>().add(offset).cast() }
     }
 
     /// The items behind the payload.

@@ -132,7 +132,7 @@ impl Vm {
     }
 
     fn new_class_shape(&self, class: &Ref<Class>, slots: u16) -> PyResult<ShapeId> {
-        let id = self.retry(|heap| heap.new_shape(class.layout(), Some(class.as_object()), slots, 0))?;
+        let id = self.retry(|heap| heap.new_shape_of(class.layout(), slots, Some(class.as_value()), 0))?;
         class.shape_count.set(class.shape_count.get().saturating_add(1));
         if class.flag(class_flags::HAS_DEL) {
             self.heap().set_shape_flags(id, hognose_heap::HAS_FINALIZER);
@@ -143,7 +143,7 @@ impl Vm {
     /// Whether `__del__` is defined changed: tells the heap for every shape of the class.
     pub(crate) fn refresh_shape_flags(&self, class: &Ref<Class>) {
         let flags = if class.flag(class_flags::HAS_DEL) { hognose_heap::HAS_FINALIZER } else { 0 };
-        self.heap().for_each_shape_of(class.as_object(), |id| self.heap().set_shape_flags(id, flags));
+        self.heap().for_each_shape_of(class.as_value(), |id| self.heap().set_shape_flags(id, flags));
     }
 
     /// A fresh instance without payload.

@@ -190,20 +190,15 @@ impl Vm {
             }
             let word = found.as_ref().map_or(0, Value::bits);
             let address = name.address();
-            // A name may die and another take its address; an interned name along a cached path is held by the code that uses it,
-            // and `forget_name` clears entries of names that leave the table.
+            // An interned name dies only in the interned table's sweep, which calls `forget_cached_names`.
             entries[MethodCache::index(version, address)] = CacheEntry { version, name: address, word };
         }
         found
     }
 
-    /// Drops cached lookups of a name that is about to die.
-    pub(crate) fn forget_name(&self, address: usize) {
-        for entry in self.method_cache.entries.borrow_mut().iter_mut() {
-            if entry.name == address {
-                entry.version = 0;
-            }
-        }
+    /// Drops all cached lookups: names are about to die, and others may take their addresses.
+    pub(crate) fn forget_cached_names(&self) {
+        self.method_cache.entries.borrow_mut().clear();
     }
 
     fn class_lookup_uncached(&self, class: &Class, name: &Ref<Str>) -> Option<Value> {

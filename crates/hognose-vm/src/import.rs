@@ -317,9 +317,9 @@ pub fn compile_file(vm: &Vm, path: &Path, shown: &str) -> PyResult<Ref<crate::ty
         Ok(bytes) => bytes,
         Err(error) => return Err(vm.os_error(&error, Some(shown))),
     };
-    let source = match hognose_compiler::decode_source(&bytes) {
+    let source: String = match String::from_utf8(bytes) {
         Ok(source) => source,
-        Err(error) => return Err(vm.syntax_error(&error, shown)),
+        Err(_) => return Err(vm.raise(&vm.exc.syntax_error, "(unicode error) 'utf-8' codec can't decode the file")),
     };
     vm.compile_source(&source, shown, "exec", false, -1)
 }
@@ -500,7 +500,7 @@ pub(crate) fn import_star(vm: &Vm, module: &Value, locals: &Value) -> PyResult<(
         let Some(text) = name.get::<Str>() else {
             return Err(vm.type_error(format_args!("Item in __all__ must be str, not {}", vm.tn(name))));
         };
-        if skip_private && text.char_at_opt(0) == Some('_' as u32) {
+        if skip_private && text.len() > 0 && text.char_at(0) == '_' as u32 {
             continue;
         }
         let v = vm.getattr(module, text)?;

@@ -66,6 +66,19 @@ impl Vm {
         crate::modules::sys::create(self)
     }
 
+    /// Layouts that objects need before there are classes.
+    fn define_early_shapes(&self) {
+        use crate::shapes;
+        let heap = self.heap();
+        heap.define_shape::<Str>(shapes::STR, 0, None, 0);
+        heap.define_shape::<Dict>(shapes::DICT, 0, None, 0);
+        heap.define_shape::<Tuple>(shapes::TUPLE, 0, None, 0);
+        heap.define_shape::<Class>(shapes::TYPE, 0, None, 0);
+        heap.define_shape::<hognose_heap::WeakRef>(shapes::WEAK_REF, 0, None, 0);
+        heap.define_shape::<crate::types::int::BoxedInt>(shapes::BOXED_INT, 0, None, 0);
+        heap.define_shape::<crate::types::generator::Generator>(shapes::ASYNC_GENERATOR, 0, None, 0);
+    }
+
     fn fill_builtins(&self, module: &Ref<crate::types::module::Module>) -> PyResult<()> {
         let name = self.str("builtins")?;
         for def in CORE_FUNCTIONS.iter().chain(crate::builtins::FUNCTIONS) {
@@ -106,10 +119,10 @@ impl Vm {
             _ => return Err(self.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
         };
         let optimize = u8::try_from(optimize).unwrap_or(self.settings.optimize);
-        let options = Options { optimize, future_annotations, ..Options::default() };
+        let options = Options { optimize, future_annotations };
         let unit = {
-            let _charge = self.charge(hognose_compiler::estimated_parse_bytes(text.len()))?;
-            match hognose_compiler::compile(text, filename, mode, options) {
+            let _charge = self.charge(text.len() * 135)?;
+            match hognose_compiler::compile(text, filename, mode, &options) {
                 Ok(unit) => unit,
                 Err(error) => return Err(self.syntax_error(&error, filename)),
             }

@@ -170,7 +170,7 @@ impl Vm {
 
     /// An error whose exception some other function has already made pending.
     pub(crate) fn already_raised(&self) -> Raised {
-        debug_assert!(self.thread.raised.is_object(), "no exception is pending");
+        debug_assert!(!self.thread.raised.is_blank(), "no exception is pending");
         Raised(())
     }
 }

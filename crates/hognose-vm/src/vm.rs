@@ -86,6 +86,7 @@ pub struct Vm {
     /// The namespace of module sys.
     pub sys_dict: Late<Ref<Dict>>,
     pub(crate) natives: RefCell<Vec<&'static crate::typedef::ModuleDef>>,
+    pub(crate) native_classes: RefCell<std::collections::HashMap<usize, Ref<Class>>>,
     pub(crate) frozen: Cell<Option<crate::import::FrozenLookup>>,
     pub settings: Settings,
     /// Native modules keep their state here, by type.
@@ -101,7 +102,8 @@ impl Vm {
     pub(crate) fn bare(config: Config, settings: Settings) -> Result<Vm, AllocError> {
         let heap = Heap::new(config)?;
         let thread = Thread::new(&heap)?;
-        let hash_seed = settings.hash_seed.unwrap_or_else(random_seed);
+        let hash_seed: u64 = settings.hash_seed.unwrap_or_else(random_seed);
+        heap.set_user_word(hash_seed);
         Ok(Vm {
             thread,
             types: Late::new(),
@@ -115,6 +117,7 @@ impl Vm {
             builtins: Late::new(),
             sys_dict: Late::new(),
             natives: RefCell::new(Vec::new()),
+            native_classes: RefCell::new(std::collections::HashMap::new()),
             frozen: Cell::new(None),
             settings,
             extensions: RefCell::new(Vec::new()),

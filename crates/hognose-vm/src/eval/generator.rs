@@ -7,7 +7,7 @@ use super::frame::{Frame, Mode};
 use super::{Flow, unwind};
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::types::generator::{Generator, State};
+use crate::types::generator::{Generator, Registers, State};
 use crate::vm::Vm;
 
 /// `ReturnGenerator`: the frame's registers move into a new generator, which is its result.

@@ -83,7 +83,8 @@ pub(super) fn free_cell_value(frame: &Frame, i: usize) -> Value {
 /// Sets a name of a namespace dict; the old value.
 pub(super) fn store_name(vm: &Vm, dict: &Ref<Dict>, name: &Ref<Str>, value: Value) -> PyResult {
     if let Some(i) = dict.index_of_str(name) {
-        return Ok(dict.set_value_at(i, value));
+        dict.set_value_at(i, value);
+        return Ok(Value::BLANK);
     }
     dict.set_str(vm, name, value)?;
     Ok(Value::BLANK)
@@ -383,7 +384,7 @@ pub(super) fn list_extend(vm: &Vm, list: &Value, source: &Value) -> PyResult<()>
 
 pub(super) fn set_add(vm: &Vm, set: &Value, v: &Value) -> PyResult<()> {
     match set.get::<Set>() {
-        Some(set) => set.add(vm, v).map(drop),
+        Some(set) => set.add(vm, v),
         None => unreachable!("codegen builds a set there"),
     }
 }

@@ -115,7 +115,7 @@ fn objects(vm: &Vm, a: &[Value]) -> PyResult {
             _ => return Err(vm.value_error("generation parameter must be less than the number of available generations (3)")),
         }
     };
-    let found = vm.retry(|heap| heap.gc_objects(generation))?;
+    let found = vm.retry(|heap| heap.objects(generation))?;
     vm.list_from(found)
 }
 

@@ -82,7 +82,7 @@ const FUNCTIONS: &[Def] = &[
     }),
     function("_clear_type_cache", "()", |_, _| Ok(Value::NONE)),
     function("_debugmallocstats", "()", |vm, _| {
-        crate::types::traceback::format::write_stderr(vm, &vm.heap().memory().stats().to_string());
+        crate::types::traceback::write_stderr(vm, &vm.heap().memory().stats().to_string());
         Ok(Value::NONE)
     }),
     function("get_int_max_str_digits", "()", |vm, _| vm.int(vm.int_max_str_digits.get() as i64)),
@@ -106,7 +106,7 @@ const FUNCTIONS: &[Def] = &[
     function("addaudithook", "(hook)", |_, _| Ok(Value::NONE)),
     function("get_asyncgen_hooks", "()", |vm, _| vm.tuple_of([Value::NONE, Value::NONE])),
     function("excepthook", "(exctype, value, traceback, /)", |vm, a| {
-        crate::types::traceback::format::print_exception(vm, &a[1]);
+        crate::types::traceback::print_exception(vm, &a[1]);
         Ok(Value::NONE)
     }),
     function("displayhook", "(object, /)", |vm, a| {
@@ -170,8 +170,8 @@ fn print_unraisable(vm: &Vm, exc: &Value, object: &Value, message: &Value) {
         Some(text) => format!("{}: {what}", text.to_utf8()),
         None => format!("Exception ignored while calling deallocator {what}"),
     };
-    let text = format!("{head}:\n{}", crate::types::traceback::format::format_exception(vm, exc));
-    crate::types::traceback::format::write_stderr(vm, &text);
+    let text = format!("{head}:\n{}", crate::types::traceback::format_exception(vm, exc));
+    crate::types::traceback::write_stderr(vm, &text);
 }
 
 /// Makes module sys.
@@ -423,7 +423,7 @@ pub fn exit_code_of(vm: &Vm, exc: &Value) -> i32 {
             return crate::types::int::as_i64(&code).map_or(-1, |i| (i & 0xff) as i32);
         }
         match vm.to_str(&code) {
-            Ok(text) => crate::types::traceback::format::write_stderr(vm, &format!("{}\n", text.to_utf8())),
+            Ok(text) => crate::types::traceback::write_stderr(vm, &format!("{}\n", text.to_utf8())),
             Err(raised) => drop(vm.take_raised(raised)),
         }
         return 1;
@@ -442,14 +442,14 @@ pub fn exit_code_of(vm: &Vm, exc: &Value) -> i32 {
             Ok(_) => {}
             Err(raised) => {
                 let error = vm.take_raised(raised);
-                crate::types::traceback::format::write_stderr(vm, "Error in sys.excepthook:\n");
-                crate::types::traceback::format::print_exception(vm, &error);
-                crate::types::traceback::format::write_stderr(vm, "\nOriginal exception was:\n");
-                crate::types::traceback::format::print_exception(vm, exc);
+                crate::types::traceback::write_stderr(vm, "Error in sys.excepthook:\n");
+                crate::types::traceback::print_exception(vm, &error);
+                crate::types::traceback::write_stderr(vm, "\nOriginal exception was:\n");
+                crate::types::traceback::print_exception(vm, exc);
             }
         }
     } else {
-        crate::types::traceback::format::print_exception(vm, exc);
+        crate::types::traceback::print_exception(vm, exc);
     }
     if vm.value_is_instance(exc, &vm.exc.keyboard_interrupt) {
         return 130;

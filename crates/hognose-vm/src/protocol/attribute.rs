@@ -300,7 +300,7 @@ impl Vm {
         if plain {
             let mut all = smallvec::SmallVec::<[Value; 6]>::new();
             all.push(object.clone());
-            all.extend_from_slice(args);
+            all.extend(args.iter().cloned());
             return self.call(f, &all);
         }
         let owner = self.class_of(object);
@@ -314,8 +314,7 @@ impl Vm {
         if plain {
             let mut all = smallvec::SmallVec::<[Value; 8]>::new();
             all.push(object.clone());
-            all.extend_from_slice(args.pos);
-            all.extend_from_slice(args.kw_values);
+            all.extend(args.pos.iter().chain(args.kw_values).cloned());
             return self.call_args(f, &crate::typedef::Args::split(&all, args.kw_names));
         }
         let owner = self.class_of(object);

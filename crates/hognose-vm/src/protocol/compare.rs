@@ -149,7 +149,7 @@ impl Vm {
         }
         if let Some(s) = v.get::<Str>() {
             if v.shape() == Some(shapes::STR) {
-                return Ok(s.hash32(self) as i64);
+                return Ok(s.hash32() as i64);
             }
         }
         let class = self.class_of(v);

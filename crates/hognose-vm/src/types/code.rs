@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use hognose_compiler::code::{CodeUnit, Const, Handler, Position, flags};
+use hognose_compiler::positions::unpack;
 use hognose_heap::{HeapVec, Payload, Ref, RefSlot, Trace, Value};
 
 use crate::eval::attr::Cache;
@@ -28,8 +29,7 @@ pub struct Code {
     caches: HeapVec<Cache>,
     #[trace(skip)]
     handlers: HeapVec<Handler>,
-    #[trace(skip)]
-    positions: HeapVec<Position>,
+    positions: HeapVec<u8>,
     cells: HeapVec<u16>,
     self_attributes: HeapVec<u32>,
     pub varnames: Ref<Tuple>,
@@ -94,8 +94,14 @@ impl Code {
 
     /// Source position of the instruction that a word belongs to.
     pub fn position(&self, word: u32) -> Option<Position> {
-        let i = self.positions.partition_point(|p| p.word <= word);
-        i.checked_sub(1).map(|i| self.positions[i])
+        let mut found = None;
+        for p in unpack(&self.positions) {
+            if p.word > word {
+                break;
+            }
+            found = Some(p);
+        }
+        found
     }
 
     /// Line of a word, or the first line.
@@ -152,10 +158,6 @@ impl Code {
         &self.names
     }
 
-    pub fn positions(&self) -> &[Position] {
-        &self.positions
-    }
-
     pub fn handlers(&self) -> &[Handler] {
         &self.handlers
     }
@@ -165,7 +167,6 @@ impl Vm {
     /// A code object of a unit, its nested units included. Equal constants are shared within the unit by the compiler.
     pub fn code_from_unit(&self, unit: &CodeUnit) -> PyResult<Ref<Code>> {
         let _guard = self.enter_recursion(" while making code")?;
-        debug_assert_eq!(hognose_compiler::verify(unit), Ok(()), "compiled code is in range");
         let mut consts = HeapVec::new();
         for c in &unit.consts {
             let v = self.constant(c)?;
@@ -190,7 +191,7 @@ impl Vm {
         let mut handlers = HeapVec::new();
         self.retry(|heap| handlers.try_extend_from_slice(heap, &unit.handlers))?;
         let mut positions = HeapVec::new();
-        self.retry(|heap| positions.try_extend_from_slice(heap, &unit.positions))?;
+        self.retry(|heap| positions.try_extend_from_slice(heap, unit.positions.as_bytes()))?;
         let mut cells = HeapVec::new();
         self.retry(|heap| cells.try_extend_from_slice(heap, &unit.cell_registers))?;
         let varnames = self.name_tuple(&unit.varnames)?;
@@ -252,7 +253,7 @@ impl Vm {
             Const::Str(text) => match std::str::from_utf8(text) {
                 Ok(text) if looks_like_name(text) => self.intern(text)?.into_value(),
                 Ok(text) => self.str(text)?,
-                Err(_) => self.str_from_wtf8(text)?,
+                Err(_) => self.str_from_wtf8(text)?.into_value(),
             },
             Const::Bytes(bytes) => self.bytes(bytes)?,
             Const::Tuple(items) => {
@@ -331,8 +332,9 @@ fn lines(vm: &Vm, a: &[Value]) -> PyResult {
     let code = code(&a[0]);
     let end = code.words.len() as i64 * 4;
     let mut out = HeapVec::new();
-    for (i, p) in code.positions.iter().enumerate() {
-        let to = code.positions.get(i + 1).map_or(end, |n| n.word as i64 * 4);
+    let mut rows = unpack(&code.positions).peekable();
+    while let Some(p) = rows.next() {
+        let to = rows.peek().map_or(end, |n| n.word as i64 * 4);
         let line = if p.line == 0 { Value::NONE } else { vm.int(p.line as i64)? };
         let row = vm.tuple_of([vm.int(p.word as i64 * 4)?, vm.int(to)?, line])?;
         vm.push(&mut out, row)?;

@@ -53,7 +53,7 @@ impl Vm {
         }
         if def.shape != ShapeId::NONE {
             let slots = u16::from(class.flag(class_flags::HAS_DICT));
-            self.heap().define_shape_like(def.shape, def.layout, slots, Some(class.as_value()), 0);
+            self.heap().define_shape_of(def.shape, def.layout, slots, Some(class.as_value()), 0);
             if class.flag(class_flags::HAS_DICT) {
                 self.define_native_dict_shape(def.shape);
             }
@@ -1040,7 +1040,7 @@ pub static TYPE: TypeDef = TypeDef {
             _ => Ok(Value::NONE),
         }, None),
         getset("__mro__", |_, v| Ok(this(v).mro.get().map_or(Value::NONE, Ref::into_value)), None),
-        getset("__dict__", |vm, v| vm.mapping_proxy(this(v).dict.as_value()), None),
+        getset("__dict__", |vm, v| crate::types::mappingproxy::new(vm, this(v).dict.as_value()), None),
         getset(
             "__doc__",
             |vm, v| match dict_entry(vm, v, &vm.names.__doc__) {

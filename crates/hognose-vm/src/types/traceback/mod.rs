@@ -12,7 +12,7 @@ mod hints;
 mod source;
 mod suggest;
 
-pub use format::{format_exception, print_exception};
+pub use format::{format_exception, print_exception, write_stderr};
 pub use source::register_source;
 pub use suggest::closest_name;
 
