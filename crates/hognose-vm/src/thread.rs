@@ -109,3 +109,10 @@ impl Vm {
         Some(ReprGuard(self))
     }
 }
+
+impl Vm {
+    /// Tells how much native stack the calling thread has left.
+    pub fn set_native_stack(&self, bytes: usize) {
+        self.thread.set_native_stack(bytes);
+    }
+}

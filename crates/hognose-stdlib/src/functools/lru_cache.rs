@@ -149,7 +149,7 @@ fn call(vm: &Vm, v: &Value, args: &Args) -> PyResult {
 }
 
 fn get(vm: &Vm, a: &[Value]) -> PyResult {
-    if a[1].is_none() { Ok(a[0].clone()) } else { vm.bound_method(&a[0], &a[1]) }
+    if a[1].is_none() { Ok(a[0].clone()) } else { vm.bind_method(&a[0], &a[1]) }
 }
 
 fn reduce(vm: &Vm, a: &[Value]) -> PyResult {

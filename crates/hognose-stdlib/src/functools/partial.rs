@@ -209,7 +209,7 @@ fn call(vm: &Vm, this: &Value, args: &Args) -> PyResult {
 }
 
 fn get(vm: &Vm, a: &[Value]) -> PyResult {
-    if a[1].is_none() { Ok(a[0].clone()) } else { vm.bound_method(&a[0], &a[1]) }
+    if a[1].is_none() { Ok(a[0].clone()) } else { vm.bind_method(&a[0], &a[1]) }
 }
 
 fn get_func(vm: &Vm, v: &Value) -> PyResult {

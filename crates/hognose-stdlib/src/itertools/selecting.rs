@@ -149,7 +149,7 @@ fn filterfalse_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
 
 fn filterfalse_next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
     let it = &payload_of::<FilterFalse>(vm, v)?.0;
-    let plain = it.function.is_none() || it.function.same(vm.types.bool.as_value());
+    let plain = it.function.is_none() || it.function.same(vm.types.bool_.as_value());
     loop {
         let Some(item) = vm.next(&it.source)? else { return Ok(None) };
         let true_ = if plain { vm.truthy(&item)? } else { it.accepts(vm, &item)? };
@@ -183,7 +183,7 @@ iterator_type!(
 );
 
 fn islice_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
-    if cls.ptr_eq(&vm.class_of_type(&ISLICE_TYPE)?) {
+    if cls.ptr_eq(&vm.module_class(&ISLICE_TYPE)?) {
         args.no_keywords(vm, "islice")?;
     }
     let n = args.pos.len();

@@ -316,6 +316,12 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
     module.set(vm, "hash_info", sequence_of(vm, "sys.hash_info", hash)?)?;
     let thread = [("name", vm.str("pthread")?), ("lock", vm.str("semaphore")?), ("version", Value::NONE)];
     module.set(vm, "thread_info", sequence_of(vm, "sys.thread_info", thread)?)?;
+    use crate::types::std_stream::{Kind, StdStream};
+    for (name, kind) in [("stdin", Kind::Stdin), ("stdout", Kind::Stdout), ("stderr", Kind::Stderr)] {
+        let stream = StdStream::create(vm, kind)?.into_value();
+        module.set(vm, name, stream.clone())?;
+        module.set(vm, &format!("__{name}__"), stream)?;
+    }
     let mut names: Vec<String> = vm.natives.borrow().iter().map(|m| m.name.to_owned()).collect();
     names.extend(["builtins".to_owned(), "sys".to_owned()]);
     names.sort();
@@ -456,4 +462,18 @@ pub fn exit_code_of(vm: &Vm, exc: &Value) -> i32 {
     }
     let _ = exception::is_exception_class;
     1
+}
+
+/// Flushes the standard streams as they are now; errors are ignored, as nobody is left to hear of them.
+pub fn flush(vm: &Vm) {
+    for name in [&vm.names.stdout, &vm.names.stderr] {
+        if let Some(stream) = vm.sys_dict.get_str(name) {
+            if stream.is_none() {
+                continue;
+            }
+            if let Err(raised) = vm.call_method_ref(&stream, &vm.names.flush, &[]) {
+                drop(vm.take_raised(raised));
+            }
+        }
+    }
 }

@@ -138,6 +138,7 @@ types! {
     weakref weak::REFERENCE;
     weak_proxy weak::PROXY;
     weak_callable_proxy weak::CALLABLE_PROXY;
+    std_stream std_stream::TYPE;
     none_type singletons::NONE_TYPE;
     not_implemented_type singletons::NOT_IMPLEMENTED_TYPE;
     ellipsis_type singletons::ELLIPSIS_TYPE;
