@@ -30,7 +30,6 @@ use crate::raise::{PyResult, Raised};
 use crate::shapes;
 use crate::types::cell::Cell;
 use crate::types::code::Code;
-use crate::types::function::Function;
 use crate::types::list::List;
 use crate::vm::Vm;
 use frame::{Frame, Mode};

@@ -164,7 +164,7 @@ pub fn long_indices(vm: &Vm, slice: &Slice, len: &Value) -> PyResult<(Value, Val
 /// Whether `v` can serve as an index: an int, or an object whose class has `__index__`.
 #[inline]
 pub fn has_index(vm: &Vm, v: &Value) -> bool {
-    v.is_int() || int::is_int_like(v) || vm.lookup_special(v, &vm.names.__index__).is_some()
+    v.is_int() || int::is_int(v) || vm.lookup_special(v, &vm.names.__index__).is_some()
 }
 
 /// A subscript as a machine integer: an index that does not fit is out of range.

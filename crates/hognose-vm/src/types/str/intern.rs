@@ -139,6 +139,7 @@ impl Interned {
         if slots.try_resize(vm.heap(), size, None).is_err() {
             return;
         }
+        vm.forget_cached_names();
         let old = std::mem::replace(&mut table.slots, slots);
         for s in old.into_iter().flatten().filter(|s| s.as_object().refcount() > 1) {
             if let Err(at) = table.find(s.hash32(), |_| false) {
