@@ -42,9 +42,11 @@ impl<'a> Codegen<'a> {
                     }
                 };
                 let site = self.u.site(id);
-                self.at(attribute.range);
+                let place = self.attribute_range(attribute, attribute.range.end());
+                self.at(place);
                 self.u.emit_x(Op::LoadMethod, base, value, 0, site);
             }
+            let range = self.attribute_range(attribute, range.end());
             self.arguments_in_run(&e.arguments, base, 2, range, dst)?;
         } else {
             self.expr_to(&e.func, base)?;

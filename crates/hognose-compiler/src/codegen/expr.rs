@@ -365,7 +365,8 @@ impl<'a> Codegen<'a> {
         let value = self.operand_in(&e.value, dst, None)?;
         let id = self.name_id(&e.attr.id);
         let site = self.u.site(id);
-        self.at(e.range);
+        let place = self.attribute_range(e, e.range.end());
+        self.at(place);
         self.u.emit_x(Op::LoadAttr, dst, value, 0, site);
         Ok(())
     }

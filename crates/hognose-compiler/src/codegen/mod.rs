@@ -37,7 +37,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::code::{CodeUnit, Const, Position, Positions, flags};
-use crate::error::{Diagnostic, ErrorKind, Result, too_deep};
+use crate::error::{Diagnostic, ErrorKind, Result, error, too_deep};
 use crate::fold::Folder;
 use crate::opcode::Op;
 use crate::scope::{Kind, NameId, Names, Place, ScopeId, Scopes, Source, sym};
@@ -290,10 +290,15 @@ impl<'a> Codegen<'a> {
     }
 
     fn module(&mut self, suite: &'a [Stmt]) -> Result<()> {
+        self.module_annotations(suite)?;
         if self.settings.interactive {
+            for pair in suite.windows(2) {
+                if self.lines.line(pair[0].end()) != self.lines.line(pair[1].start()) {
+                    return error("multiple statements found while compiling a single statement", pair[1].range());
+                }
+            }
             return self.body(suite);
         }
-        self.module_annotations(suite)?;
         let rest = self.docstring(suite);
         self.body(rest)
     }
@@ -317,6 +322,14 @@ impl<'a> Codegen<'a> {
     /// A docstring with its margins taken off, as 3.13 does.
     fn doc_constant(&self, doc: &ruff_python_ast::ExprStringLiteral) -> Const {
         Const::Str(clean_doc(&crate::literal::string(self.settings.source, doc)))
+    }
+
+    /// The range of an attribute that stands on another line than its object: from the name on, to `end`.
+    fn attribute_range(&self, e: &ruff_python_ast::ExprAttribute, end: TextSize) -> TextRange {
+        if self.lines.line(e.range.start()) == self.lines.line(e.attr.range.end()) {
+            return TextRange::new(e.range.start(), end);
+        }
+        TextRange::new(e.attr.range.start(), end)
     }
 
     /// Where evaluation of an expression list ends: the range of all after the first `n`.
