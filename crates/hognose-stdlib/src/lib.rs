@@ -1,14 +1,42 @@
 //! Native modules of Hognose, and the embedded pure-Python library.
 
+pub mod array;
+pub mod bisect;
+pub mod cmath;
 pub mod collections;
+pub mod errno;
 pub mod functools;
+pub mod heapq;
 pub mod itertools;
+pub mod math;
+pub mod operator;
+pub mod random;
+pub mod sha2;
+pub mod statistics;
+pub mod struct_;
+pub mod time;
 
 use hognose_vm::import::FrozenLookup;
 use hognose_vm::typedef::ModuleDef;
 
 /// Every native module of this crate.
-pub static MODULES: &[&ModuleDef] = &[&collections::MODULE, &functools::MODULE, &itertools::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &array::MODULE,
+    &bisect::MODULE,
+    &cmath::MODULE,
+    &collections::MODULE,
+    &errno::MODULE,
+    &functools::MODULE,
+    &heapq::MODULE,
+    &itertools::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
+    &random::MODULE,
+    &sha2::MODULE,
+    &statistics::MODULE,
+    &struct_::MODULE,
+    &time::MODULE,
+];
 
 /// The embedded library.
 pub static FROZEN: Option<FrozenLookup> = None;

@@ -27,6 +27,7 @@ pub mod singletons;
 pub mod slice;
 pub mod std_stream;
 pub mod str;
+pub mod structseq;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
