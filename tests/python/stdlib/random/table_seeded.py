@@ -1,0 +1,36 @@
+import random
+r = random.Random(2024)
+
+for source in """r.random(), r.random(), r.uniform(1, 5), r.uniform(5, 1), r.triangular(), r.triangular(1, 5, 2)
+r.randint(1, 6), r.randint(-5, 5), r.randint(7, 7), r.randint(0, 10 ** 40), r.randrange(10), r.randrange(5, 10), r.randrange(0, 100, 10), r.randrange(10, 0, -3)
+r.randint(5, 1)
+r.randrange(0)
+r.randrange(5, 5)
+r.randrange(1, 10, 0)
+r.randrange('a')
+r.choice([1, 2, 3]), r.choice('abc'), r.choice((9,)), r.choice(range(100))
+r.choice([])
+r.choice({1, 2})
+r.choices([1, 2, 3], k=5), r.choices('ab', [1, 0], k=3), r.choices('ab', cum_weights=[1, 2], k=3), r.choices([1], k=0)
+r.choices([], k=1)
+r.choices('ab', [1], k=1)
+r.choices('ab', [0, 0])
+r.sample(range(100), 5), r.sample('abc', 3), r.sample([1, 2], 0), r.sample([1, 2], counts=[2, 1], k=2), sorted(r.sample(range(10), 10))
+r.sample([1], 2)
+r.sample([1], -1)
+r.sample({1, 2}, 1)
+(lambda l: (r.shuffle(l), l)[1])(list(range(10))), (lambda l: (r.shuffle(l), l)[1])([]), (lambda l: (r.shuffle(l), l)[1])(['a'])
+r.shuffle('abc')
+r.getrandbits(8), r.getrandbits(100), r.getrandbits(0), r.randbytes(3), r.randbytes(0)
+r.getrandbits(-1)
+r.gauss(0, 1), r.gauss(10, 2), r.normalvariate(0, 1), r.lognormvariate(0, 1), r.expovariate(1), r.vonmisesvariate(0, 1), r.gammavariate(1, 1), r.gammavariate(0.5, 2), r.betavariate(2, 3), r.paretovariate(3), r.weibullvariate(1, 1.5)
+r.gammavariate(-1, 1)
+(random.seed(1), random.random())[1], (random.seed('a'), random.random())[1], (random.seed(b'a'), random.random())[1], (random.seed(1.5), random.random())[1], (random.seed(-1), random.random())[1]
+random.seed([])
+(lambda s: (r.setstate(s), r.random())[1] == (r.setstate(s), r.random())[1])(r.getstate()), len(r.getstate()), r.getstate()[0], len(r.getstate()[1])
+r.setstate(5)
+random.Random(5).random() == random.Random(5).random(), isinstance(random.random(), float), random.Random().random() < 1""".splitlines():
+    try:
+        print(source, "->", repr(eval(source)))
+    except Exception as error:
+        print(source, "->", type(error).__name__)

@@ -1,0 +1,46 @@
+for source in r"""'hello World'.upper(), 'ß'.upper(), 'ŉ'.upper(), 'ﬁ'.upper()
+'HELLO'.lower(), 'İ'.lower(), 'ΑΣ'.lower(), 'Σ'.lower()
+'hello world'.title(), "they're".title(), 'x1y'.title(), 'ǆ'.title()
+'hELLO'.capitalize(), 'ß'.capitalize(), ''.capitalize(), 'éA'.capitalize(), 'ﬁx'.capitalize()
+'Hello'.swapcase(), 'ß'.swapcase(), 'ÀÉ'.swapcase()
+'Straße'.casefold(), 'ΣΊΣΥΦΟΣ'.casefold(), 'ﬀ'.casefold()
+'a'.upper(1)
+'a'.upper().lower().title()
+'abc'.center(7), 'abc'.center(8, '*'), 'abc'.center(1), 'ab'.center(5, '*')
+'abc'.ljust(5, '.'), 'abc'.rjust(5, '.'), 'abc'.ljust(-1)
+'abc'.center(7, '**')
+'abc'.center('7')
+'42'.zfill(5), '-42'.zfill(5), '+4'.zfill(4), 'abc'.zfill(5), ''.zfill(2)
+'a\tb'.expandtabs(), 'a\tb'.expandtabs(2), '\t'.expandtabs(0), 'a\nb\tc'.expandtabs(4)
+'abc'.replace('b', 'x'), 'aaa'.replace('a', 'b', 2), 'abc'.replace('', '.'), 'abc'.replace('z', 'y')
+'abc'.replace('a')
+'abc'.replace(1, 2)
+'abc'.removeprefix('a'), 'abc'.removeprefix('x'), 'abc'.removesuffix('bc')
+' a '.strip(), 'xax'.strip('x'), 'abc'.strip('ca'), ' a '.lstrip(), ' a '.rstrip()
+' a '.strip(5)
+'a-b-c'.split('-'), 'a-b-c'.split('-', 1), 'a b'.split(), 'abc'.split('z')
+'a-b-c'.rsplit('-', 1), 'a\nb'.splitlines(), 'a\nb\n'.splitlines(True)
+'abc'.split('')
+'a-b'.partition('-'), 'a-b-c'.rpartition('-'), 'ab'.partition('x'), 'ab'.rpartition('x')
+'ab'.partition('')
+'-'.join(['a', 'b']), ''.join(()), '-'.join('abc')
+'-'.join([1])
+'-'.join(5)
+'abc'.find('c'), 'abc'.find('z'), 'abcabc'.rfind('b'), 'abc'.find('', 3), 'abc'.find('', 4)
+'abc'.index('z')
+'abcabc'.count('b'), 'aaa'.count('aa'), 'abc'.count('')
+'abc'.translate({97: 'x', 98: None}), 'abc'.translate(str.maketrans('ab', 'ba')), str.maketrans('a', 'b', 'c')
+str.maketrans('ab', 'c')
+str.maketrans({'ab': 1})
+'abc'.encode(), 'é'.encode('latin-1'), 'é'.encode('ascii', 'replace')
+'é'.encode('ascii')
+'a' + 'b' * 3, 'ab'[::-1], 'abc'[1], 'abc'[-1], 'abc'[5:], 'abc'[:-1]
+'abc'[3]
+'abc'['a']
+'abc' + 5
+'abc' % 5
+'a'.nope""".splitlines():
+    try:
+        print(source, "->", repr(eval(source)))
+    except Exception as error:
+        print(source, "->", type(error).__name__)
