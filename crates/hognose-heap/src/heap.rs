@@ -415,12 +415,13 @@ impl Heap {
     }
 
     pub fn track(&self, v: &Value) {
-        if let Some(o) = v.as_object().filter(|o| o.head.meta.get() & flags::AGE == age::UNTRACKED) {
-            if self.shapes.entry(o.shape().0).flags & shape::TRACED != 0 {
-                self.set_age(o, age::YOUNG_);
-                let meta = o.head.meta.get() & !flags::MARK;
-                o.head.meta.set(meta | self.collector.mark_sense());
-            }
+        let untracked = |o: &&Object| o.head.meta.get() & flags::AGE == age::UNTRACKED;
+        if let Some(o) = v.as_object().filter(untracked)
+            && self.shapes.entry(o.shape().0).flags & shape::TRACED != 0
+        {
+            self.set_age(o, age::YOUNG_);
+            let meta = o.head.meta.get() & !flags::MARK;
+            o.head.meta.set(meta | self.collector.mark_sense());
         }
     }
 

@@ -64,7 +64,6 @@ impl Release {
 ///
 /// # Safety
 /// A live object with count 0, which nobody refers to.
-#[cold]
 #[inline(never)]
 pub(crate) unsafe fn release_zero(p: ObjPtr) {
     // SAFETY: the block is still there.

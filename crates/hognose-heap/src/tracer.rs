@@ -11,6 +11,8 @@ use crate::payload::Trace;
 use crate::value::Value;
 
 pub(crate) const RING: usize = 256;
+/// Longer runs of items are traced in pieces while tracing is sliced.
+const LONG: usize = 256;
 
 /// Edges on their way, oldest first.
 pub(crate) struct Ring {
@@ -109,7 +111,7 @@ impl<'a> Tracer<'a> {
         if !T::HAS_EDGES {
             return;
         }
-        if self.sliced {
+        if items.len() > LONG && self.sliced {
             return self.items_sliced(items);
         }
         for item in items {
@@ -117,7 +119,7 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    #[cold]
+    #[inline(never)]
     fn items_sliced<T: Trace>(&mut self, items: &[T]) {
         let start = self.skip.min(items.len());
         self.skip -= start;
@@ -149,6 +151,12 @@ impl<'a> Tracer<'a> {
             let Some(p) = self.ring.pop() else { return };
             visitor.visit(p);
         }
+    }
+
+    /// Edges that came in so far.
+    #[inline(always)]
+    pub(crate) fn edges(&self) -> usize {
+        self.ring.tail
     }
 
     /// The visitor.

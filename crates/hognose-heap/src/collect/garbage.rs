@@ -314,7 +314,7 @@ impl<'h> Ahead<'h> {
 
     #[inline(always)]
     fn look(&mut self, i: usize, n: usize) {
-        if i % STRETCH == 0 {
+        if i.is_multiple_of(STRETCH) {
             self.sample(i, n);
         }
         if self.far && i + LOOK_AHEAD < n {

@@ -62,29 +62,10 @@ impl Heap {
         let mut mark = Mark::new(self, stack);
         let mut tracer = Tracer::new(&mut mark);
         rt.roots(&mut tracer);
+        tracer.sliced = true;
         loop {
+            self.mark_from(stack, &mut tracer, None);
             // SAFETY: the tracer was made with a Mark.
-            unsafe { tracer.drain_as::<Mark<'_>>(0) };
-            let mut window = Window::new();
-            loop {
-                // Objects come from the stack by way of the window, so that their buffers are there when traced.
-                if let Some(word) = stack.pop() {
-                    window.push(pointer(word));
-                    if !window.is_full() && stack.len() != 0 {
-                        continue;
-                    }
-                }
-                let Some(p) = window.pop() else { break };
-                trace_object(self, p, &mut tracer);
-                // SAFETY: as above.
-                unsafe {
-                    tracer.drain_as::<Mark<'_>>(AHEAD);
-                    if stack.len() == 0 && window.is_empty() {
-                        tracer.drain_as::<Mark<'_>>(0);
-                    }
-                }
-            }
-            // SAFETY: as above.
             if !std::mem::take(unsafe { &mut tracer.visitor::<Mark<'_>>().overflow }) {
                 break;
             }
@@ -93,10 +74,101 @@ impl Heap {
         mark.marked
     }
 
+    /// Traces what is on the stack and all that this leads to; or, in a slice, what its budget allows.
+    fn mark_from(&self, stack: &RawStack, tracer: &mut Tracer<'_>, slice: Option<&Slice>) {
+        let mut window = Window::new();
+        // Words below this are from earlier slices.
+        let mut fresh_from = if slice.is_some() { stack.len() } else { 0 };
+        let start = tracer.edges();
+        let (mut objects, mut look) = (0, 256);
+        loop {
+            let mut skip = 0;
+            let mut next = None;
+            // Objects come from the stack by way of the window, so that their buffers are there when traced.
+            if let Some(word) = stack.pop() {
+                if word & MORE != 0 {
+                    skip = stack.pop().unwrap_or(0);
+                    next = Some(pointer(word));
+                }
+                if stack.len() < fresh_from {
+                    fresh_from = stack.len();
+                    if slice.is_some_and(|s| !self.is_tracked_at(&s.arenas, word & !MORE)) {
+                        continue;
+                    }
+                }
+                if next.is_none() {
+                    window.push(pointer(word));
+                    if !window.is_full() && stack.len() != 0 {
+                        continue;
+                    }
+                }
+            }
+            let Some(p) = next.or_else(|| window.pop()) else {
+                // SAFETY: the tracer was made with a Mark.
+                unsafe { tracer.drain_as::<Mark<'_>>(0) };
+                if stack.len() == 0 {
+                    return;
+                }
+                continue;
+            };
+            let below = stack.len();
+            tracer.skip = skip;
+            tracer.budget = CHUNK;
+            trace_object(self, p, tracer);
+            if tracer.budget == 0 {
+                self.put_below(stack, below, [skip + CHUNK, p.as_ptr().addr() | MORE]);
+            }
+            // SAFETY: the tracer was made with a Mark.
+            unsafe { tracer.drain_as::<Mark<'_>>(AHEAD) };
+            objects += 1;
+            if let Some(slice) = slice
+                && objects + (tracer.edges() - start) >= look
+            {
+                let done = objects + (tracer.edges() - start);
+                look = done + 256;
+                if done >= slice.units || Instant::now() >= slice.deadline {
+                    tracer.drain_to(0);
+                    while let Some(p) = window.pop() {
+                        let _ = stack.push(self.memory(), p.as_ptr().addr());
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Puts the rest of a long object under what its first items pushed, so that the stack stays short.
+    fn put_below(&self, stack: &RawStack, at: usize, [skip, word]: [usize; 2]) {
+        let n = stack.len();
+        if stack.push(self.memory(), skip).is_err() || stack.push(self.memory(), word).is_err() {
+            // Marking may miss things; half an entry must not stay.
+            stack.truncate(n);
+            return;
+        }
+        match n - at {
+            0 => {}
+            1 => {
+                let one = stack.get(at);
+                stack.set(at, skip);
+                stack.set(at + 1, word);
+                stack.set(at + 2, one);
+            }
+            _ => {
+                let (a, b) = (stack.get(at), stack.get(at + 1));
+                // The two that make room may be an entry of two words themselves: their order stays.
+                stack.set(at, skip);
+                stack.set(at + 1, word);
+                stack.set(n, a);
+                stack.set(n + 1, b);
+            }
+        }
+    }
+
     /// Some marked objects were not traced (C5): traces all marked ones again.
     #[cold]
     fn trace_marked(&self, tracer: &mut Tracer<'_>) {
         let sense = self.collector.mark_sense();
+        tracer.sliced = false;
         for k in 0..3 {
             self.memory().for_each_set_bit(k, |p| {
                 if object(p.cast()).head.meta.get() & flags::MARK == sense {
@@ -105,6 +177,7 @@ impl Heap {
                 }
             });
         }
+        tracer.sliced = true;
     }
 
     /// Marks the roots themselves; what they refer to waits on the grey stack.
@@ -119,53 +192,10 @@ impl Heap {
     /// Marks until the grey stack is empty (true), or `units` objects and edges or the time are used up.
     pub(super) fn mark_slice(&self, units: usize, deadline: Instant) -> bool {
         let stack = &self.collector.grey;
-        let arenas = self.arena_set();
-        // Words below this are from earlier slices.
-        let mut fresh_from = stack.len();
         let mut mark = Mark::new(self, stack);
         let mut tracer = Tracer::new(&mut mark);
         tracer.sliced = true;
-        let mut done = 0;
-        let mut look = 256;
-        loop {
-            let Some(word) = stack.pop() else {
-                tracer.drain_to(0);
-                if stack.len() == 0 {
-                    break;
-                }
-                continue;
-            };
-            let skip = if word & MORE != 0 { stack.pop().unwrap_or(0) } else { 0 };
-            if stack.len() < fresh_from {
-                fresh_from = stack.len();
-                if !self.is_tracked_at(&arenas, word & !MORE) {
-                    continue;
-                }
-            }
-            tracer.skip = skip;
-            tracer.budget = CHUNK;
-            trace_object(self, pointer(word), &mut tracer);
-            let traced = CHUNK - tracer.budget;
-            done += 1 + traced;
-            if tracer.budget == 0 {
-                let again = stack
-                    .push(self.memory(), skip + CHUNK)
-                    .and_then(|()| stack.push(self.memory(), word | MORE));
-                if again.is_err() {
-                    // Marking may miss things; a half entry must not stay.
-                    stack.clear();
-                    fresh_from = 0;
-                }
-            }
-            tracer.drain_to(AHEAD);
-            if done >= look {
-                look = done + 256;
-                if done >= units || Instant::now() >= deadline {
-                    break;
-                }
-            }
-        }
-        tracer.drain_to(0);
+        self.mark_from(stack, &mut tracer, Some(&Slice { units, deadline, arenas: self.arena_set() }));
         stack.len() == 0
     }
 
@@ -199,6 +229,13 @@ impl Heap {
             o.head.meta.set(o.head.meta.get() & !flags::MARK | sense);
         });
     }
+}
+
+/// The budget of a slice.
+struct Slice {
+    units: usize,
+    deadline: Instant,
+    arenas: ArenaSet,
 }
 
 /// The arenas that are mapped during a slice.
@@ -259,10 +296,5 @@ impl Window {
     #[inline(always)]
     fn is_full(&self) -> bool {
         self.tail - self.head == Window::SIZE
-    }
-
-    #[inline(always)]
-    fn is_empty(&self) -> bool {
-        self.tail == self.head
     }
 }
