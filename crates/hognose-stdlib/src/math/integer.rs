@@ -151,7 +151,7 @@ pub fn gcd2(vm: &Vm, a: &Value, b: &Value) -> PyResult {
     let _charge = vm.charge(words * 64)?;
     let (mut u, mut v) = (big::from_limbs(p.limbs()), big::from_limbs(q.limbs()));
     // Divide while the sizes differ much; the binary method then takes equal steps.
-    while v.bits() > 0 && u.bits().abs_diff(v.bits()) > 64 {
+    while u.bits() > 0 && v.bits() > 0 && u.bits().abs_diff(v.bits()) > 64 {
         if u < v {
             std::mem::swap(&mut u, &mut v);
         }

@@ -45,7 +45,7 @@ const FUNCTIONS: &[Def] = &[
     function("atan", "(x, /)", |vm, a| unary(vm, a, f64::atan, "")),
     function("atan2", "(y, x, /)", |vm, a| vm.float(vm.float_of(&a[0])?.atan2(vm.float_of(&a[1])?))),
     function("atanh", "(x, /)", |vm, a| unary(vm, a, special::atanh, "expected a number between -1 and 1, got ")),
-    function("cbrt", "(x, /)", |vm, a| unary(vm, a, f64::cbrt, "")),
+    function("cbrt", "(x, /)", |vm, a| unary(vm, a, special::cbrt, "")),
     function("ceil", "(x, /)", ceil),
     function("comb", "(n, k, /)", integer::comb),
     function("copysign", "(x, y, /)", |vm, a| vm.float(vm.float_of(&a[0])?.copysign(vm.float_of(&a[1])?))),

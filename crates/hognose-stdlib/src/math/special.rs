@@ -221,6 +221,29 @@ pub fn atanh(x: f64) -> f64 {
     r.copysign(x)
 }
 
+/// Cube root as glibc computes it, within one unit of the last place: a polynomial, then one step of
+/// Halley's method. (Rust's own is correctly rounded, which CPython's is not on glibc before 2.41.)
+pub fn cbrt(x: f64) -> f64 {
+    const CBRT2: f64 = 1.2599210498948731648;
+    const CBRT4: f64 = 1.5874010519681994748;
+    const FACTORS: [f64; 5] = [1.0 / CBRT4, 1.0 / CBRT2, 1.0, CBRT2, CBRT4];
+    let (m, e) = frexp(x.abs());
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let u = 0.354895765043919860
+        + (1.50819193781584896
+            - (2.11499494167371287
+                - (2.44693122278083564
+                    - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486367 * m) * m) * m)
+                    * m)
+                * m)
+            * m;
+    let cube = u * u * u;
+    let root = u * (cube + 2.0 * m) / (2.0 * cube + m) * FACTORS[(2 + e % 3) as usize];
+    ldexp(root.copysign(x), i64::from(e / 3))
+}
+
 /// The difference from the nearest multiple of `y`, ties to the even multiple.
 pub fn remainder(x: f64, y: f64) -> Result<f64, MathError> {
     if x.is_nan() {

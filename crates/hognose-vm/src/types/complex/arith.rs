@@ -99,7 +99,8 @@ pub fn real_div(a: f64, b: Pair) -> Option<Pair> {
     Some(quotient)
 }
 
-/// `a ** b`; None for zero to a negative or complex power.
+/// `a ** b`; None for zero to a negative or complex power, and where an angle is infinite (a domain error
+/// of C's `cos`, which CPython takes for the same).
 pub fn pow(a: Pair, b: Pair) -> Option<Pair> {
     // Small whole exponents multiply: faster and more exact.
     if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0 {
@@ -123,6 +124,9 @@ pub fn pow(a: Pair, b: Pair) -> Option<Pair> {
     if b.1 != 0.0 {
         length /= (angle * b.1).exp();
         phase += b.1 * magnitude.ln();
+    }
+    if phase.is_infinite() {
+        return None;
     }
     Some((length * phase.cos(), length * phase.sin()))
 }

@@ -160,7 +160,7 @@ fn instance(vm: &Vm, class: &Ref<Class>, x: f64) -> PyResult {
 fn fromhex(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(class) = a[0].get::<Class>() else { return Err(vm.type_error("a class is required")) };
     let Some(text) = a[1].get::<Str>() else {
-        return Err(vm.type_error(format_args!("fromhex() argument must be str, not {}", vm.tn(&a[1]))));
+        return Err(vm.type_error("bad argument type for built-in operation"));
     };
     match text::from_hex(&text.to_utf8()) {
         Ok(x) => instance(vm, class, x),

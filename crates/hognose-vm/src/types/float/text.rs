@@ -15,9 +15,28 @@ struct Decimal {
 }
 
 impl Decimal {
-    /// The shortest digits that read back as the same double.
+    /// The shortest digits that read back as the same double, the nearest of them, ties to even.
     fn shortest(x: f64) -> Decimal {
-        Decimal::from_scientific(&format!("{:e}", x.abs()))
+        let decimal = Decimal::from_scientific(&format!("{:e}", x.abs()));
+        if x == 0.0 {
+            return decimal;
+        }
+        // Halfway between two candidates x has exactly one binary place more than these decimal places;
+        // std does not say which of the two it takes.
+        let (mantissa, exponent) = super::decompose(x.abs());
+        let binary_places = -(exponent + mantissa.trailing_zeros() as i32);
+        if binary_places == decimal.digits.len() as i32 - decimal.point + 1 {
+            let even = Decimal::from_scientific(&format!("{:.*e}", decimal.digits.len() - 1, x.abs()));
+            if even.reads_as(x.abs()) {
+                return even;
+            }
+        }
+        decimal
+    }
+
+    fn reads_as(&self, x: f64) -> bool {
+        let digits = String::from_utf8_lossy(&self.digits);
+        format!("0.{digits}e{}", self.point).parse() == Ok(x)
     }
 
     /// Exactly rounded (ties to even) to `count` significant digits.
@@ -356,6 +375,8 @@ mod tests {
             (f64::NEG_INFINITY, "-inf"),
             (-f64::NAN, "nan"),
             (1e22, "1e+22"),
+            (900719925474099.25, "900719925474099.2"),
+            (2070620518331263.25, "2070620518331263.2"),
         ] {
             assert_eq!(repr(x), text);
         }

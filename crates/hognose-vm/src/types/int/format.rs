@@ -65,6 +65,9 @@ fn format_character(vm: &Vm, int: IntRef<'_>, spec: &FormatSpec) -> PyResult<Ref
     if spec.alternate {
         return Err(vm.value_error("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
+    if int.to_i64().is_none() {
+        return Err(vm.overflow_error("Python int too large to convert to C long"));
+    }
     let Some(code) = int.to_i64().and_then(|i| u32::try_from(i).ok()).filter(|&c| c < 0x11_0000) else {
         return Err(vm.overflow_error("%c arg not in range(0x110000)"));
     };

@@ -224,7 +224,7 @@ trait TrimPython {
 }
 
 impl TrimPython for [u8] {
-    /// Without white space on both ends: `\v` and the separators 1C to 1F count too.
+    /// Without white space on both ends.
     fn trim_ascii_start_python(&self) -> &[u8] {
         let start = self.iter().position(|&c| !is_space(c)).unwrap_or(self.len());
         let end = self.iter().rposition(|&c| !is_space(c)).map_or(start, |at| at + 1);
@@ -232,9 +232,9 @@ impl TrimPython for [u8] {
     }
 }
 
-/// White space that `int()` and `float()` skip.
+/// White space that `int()` and `float()` skip: C's, without the separators 1C to 1F.
 pub fn is_space(c: u8) -> bool {
-    matches!(c, b' ' | 0x09..=0x0d | 0x1c..=0x1f)
+    matches!(c, b' ' | 0x09..=0x0d)
 }
 
 /// The int of a literal; ValueError beyond the digit limit.
