@@ -100,7 +100,14 @@ impl Heap {
     }
 
     /// As `define_shape`, with the layout as a value.
-    pub fn define_shape_of(&self, id: ShapeId, layout: &'static Layout, slot_count: u16, owner: Option<&Value>, flags: u16) {
+    pub fn define_shape_of(
+        &self,
+        id: ShapeId,
+        layout: &'static Layout,
+        slot_count: u16,
+        owner: Option<&Value>,
+        flags: u16,
+    ) {
         assert!(id != ShapeId::NONE && id.0 < ShapeId::FIRST_DYNAMIC, "only fixed shapes are defined");
         self.shapes.set(id, layout, slot_count, owner.and_then(object_of), flags);
     }

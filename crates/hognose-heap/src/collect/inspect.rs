@@ -166,6 +166,10 @@ impl Heap {
 
     /// Frees a closed set of objects: nothing outside refers to them.
     fn free_all(&self, all: &[ObjPtr]) {
+        // First of all: a callback that is dropped below must not free a member.
+        for &p in all {
+            object(p).head.refcount.set(IMMORTAL_COUNT);
+        }
         for &p in all {
             let o = object(p);
             if o.has_weakrefs() {
@@ -174,9 +178,6 @@ impl Heap {
             if self.shapes.entry(o.shape().index()).flags & shape::IS_WEAKREF != 0 {
                 self.unlink_weakref(p);
             }
-        }
-        for &p in all {
-            object(p).head.refcount.set(IMMORTAL_COUNT);
         }
         self.shapes.start_deferring();
         let mut blocks = Vec::with_capacity(all.len());

@@ -23,9 +23,11 @@ use hognose_alloc::ARENA_BYTES;
 const CHUNK: usize = 1024;
 const MORE: usize = 1;
 
+/// Marks targets. They go to be traced by way of the window; those for which it has no room wait on the stack.
 struct Mark<'h> {
     heap: &'h Heap,
     stack: &'h RawStack,
+    window: Window,
     /// TRACKED and the mark bit of an unmarked object.
     white: u32,
     marked: usize,
@@ -40,7 +42,9 @@ impl Visitor for Mark<'_> {
         if meta & (flags::TRACKED | flags::MARK) == self.white {
             o.head.meta.set(meta ^ flags::MARK);
             self.marked += 1;
-            if self.stack.push(self.heap.memory(), p.as_ptr().addr()).is_err() {
+            if !self.window.is_full() {
+                self.window.push(p);
+            } else if self.stack.push(self.heap.memory(), p.as_ptr().addr()).is_err() {
                 self.overflow = true;
             }
         }
@@ -50,7 +54,7 @@ impl Visitor for Mark<'_> {
 impl<'h> Mark<'h> {
     fn new(heap: &'h Heap, stack: &'h RawStack) -> Mark<'h> {
         let white = flags::TRACKED | (heap.collector.mark_sense() ^ flags::MARK);
-        Mark { heap, stack, white, marked: 0, overflow: false }
+        Mark { heap, stack, window: Window::new(), white, marked: 0, overflow: false }
     }
 }
 
@@ -74,43 +78,43 @@ impl Heap {
         mark.marked
     }
 
-    /// Traces what is on the stack and all that this leads to; or, in a slice, what its budget allows.
+    /// Traces what is in the window and on the stack and all that this leads to; or, in a slice, what its budget
+    /// allows.
     fn mark_from(&self, stack: &RawStack, tracer: &mut Tracer<'_>, slice: Option<&Slice>) {
-        let mut window = Window::new();
         // Words below this are from earlier slices.
         let mut fresh_from = if slice.is_some() { stack.len() } else { 0 };
         let start = tracer.edges();
         let (mut objects, mut look) = (0, 256);
         loop {
             let mut skip = 0;
-            let mut next = None;
-            // Objects come from the stack by way of the window, so that their buffers are there when traced.
-            if let Some(word) = stack.pop() {
-                if word & MORE != 0 {
-                    skip = stack.pop().unwrap_or(0);
-                    next = Some(pointer(word));
-                }
-                if stack.len() < fresh_from {
-                    fresh_from = stack.len();
-                    if slice.is_some_and(|s| !self.is_tracked_at(&s.arenas, word & !MORE)) {
-                        continue;
-                    }
-                }
-                if next.is_none() {
-                    window.push(pointer(word));
-                    if !window.is_full() && stack.len() != 0 {
-                        continue;
-                    }
-                }
-            }
-            let Some(p) = next.or_else(|| window.pop()) else {
-                // SAFETY: the tracer was made with a Mark.
+            // SAFETY: the tracer was made with a Mark; so below.
+            let mut next = unsafe { tracer.visitor::<Mark<'_>>() }.window.pop();
+            if next.is_none() {
+                // SAFETY: as above.
                 unsafe { tracer.drain_as::<Mark<'_>>(0) };
-                if stack.len() == 0 {
-                    return;
+                // SAFETY: as above.
+                let window = unsafe { &mut tracer.visitor::<Mark<'_>>().window };
+                while !window.is_full() {
+                    let Some(word) = stack.pop() else { break };
+                    if word & MORE != 0 {
+                        skip = stack.pop().unwrap_or(0);
+                        next = Some(pointer(word));
+                    }
+                    if stack.len() < fresh_from {
+                        fresh_from = stack.len();
+                        if slice.is_some_and(|s| !self.is_tracked_at(&s.arenas, word & !MORE)) {
+                            (skip, next) = (0, None);
+                            continue;
+                        }
+                    }
+                    if next.is_some() {
+                        break;
+                    }
+                    window.push(pointer(word));
                 }
-                continue;
-            };
+                next = next.or_else(|| window.pop());
+            }
+            let Some(p) = next else { return };
             let below = stack.len();
             tracer.skip = skip;
             tracer.budget = CHUNK;
@@ -118,7 +122,7 @@ impl Heap {
             if tracer.budget == 0 {
                 self.put_below(stack, below, [skip + CHUNK, p.as_ptr().addr() | MORE]);
             }
-            // SAFETY: the tracer was made with a Mark.
+            // SAFETY: as above.
             unsafe { tracer.drain_as::<Mark<'_>>(AHEAD) };
             objects += 1;
             if let Some(slice) = slice
@@ -127,13 +131,21 @@ impl Heap {
                 let done = objects + (tracer.edges() - start);
                 look = done + 256;
                 if done >= slice.units || Instant::now() >= slice.deadline {
-                    tracer.drain_to(0);
-                    while let Some(p) = window.pop() {
-                        let _ = stack.push(self.memory(), p.as_ptr().addr());
-                    }
+                    self.empty_window(stack, tracer);
                     return;
                 }
             }
+        }
+    }
+
+    /// Puts what is in flight on the stack.
+    fn empty_window(&self, stack: &RawStack, tracer: &mut Tracer<'_>) {
+        tracer.drain_to(0);
+        // SAFETY: the tracer was made with a Mark.
+        let window = unsafe { &mut tracer.visitor::<Mark<'_>>().window };
+        while let Some(p) = window.pop() {
+            // What finds no room is not traced: marking may miss things.
+            let _ = stack.push(self.memory(), p.as_ptr().addr());
         }
     }
 
@@ -185,7 +197,7 @@ impl Heap {
         let mut mark = Mark::new(self, &self.collector.grey);
         let mut tracer = Tracer::new(&mut mark);
         rt.roots(&mut tracer);
-        tracer.drain_to(0);
+        self.empty_window(&self.collector.grey, &mut tracer);
         mark.marked
     }
 
