@@ -52,11 +52,15 @@ impl Order {
     }
 }
 
-fn list_of<'a>(vm: &Vm, a: &'a [Value]) -> PyResult<&'a Ref<List>> {
-    match a[0].get::<List>() {
-        Some(list) => Ok(list),
-        None => Err(vm.type_error(format_args!("heap argument must be a list, not {}", vm.tn(&a[0])))),
+fn list_of<'a>(vm: &Vm, a: &'a [Value], function: &str, order: Order) -> PyResult<&'a Ref<List>> {
+    if let Some(list) = a[0].get::<List>() {
+        return Ok(list);
     }
+    let suffix = if order == Order::Max { "_max" } else { "" };
+    // The only argument of a function has no number.
+    let place = if a.len() > 1 { " 1" } else { "" };
+    let name = vm.tn(&a[0]);
+    Err(vm.type_error(format_args!("{function}{suffix}() argument{place} must be list, not {name}")))
 }
 
 fn changed(vm: &Vm) -> Raised {
@@ -108,14 +112,14 @@ fn sift_up(vm: &Vm, list: &Ref<List>, mut at: usize, order: Order) -> PyResult<(
 }
 
 fn push(vm: &Vm, a: &[Value], order: Order) -> PyResult {
-    let list = list_of(vm, a)?;
+    let list = list_of(vm, a, "heappush", order)?;
     vm.retry(|heap| list.items.try_push(heap, a[1].clone()))?;
     sift_down(vm, list, 0, list.len() - 1, order)?;
     Ok(Value::NONE)
 }
 
 fn pop(vm: &Vm, a: &[Value], order: Order) -> PyResult {
-    let list = list_of(vm, a)?;
+    let list = list_of(vm, a, "heappop", order)?;
     let Some(last) = list.items.pop() else { return Err(vm.index_error("index out of range")) };
     match list.items.set(0, last.clone()) {
         None => Ok(last),
@@ -127,7 +131,7 @@ fn pop(vm: &Vm, a: &[Value], order: Order) -> PyResult {
 }
 
 fn replace(vm: &Vm, a: &[Value], order: Order) -> PyResult {
-    let list = list_of(vm, a)?;
+    let list = list_of(vm, a, "heapreplace", order)?;
     match list.items.set(0, a[1].clone()) {
         None => Err(vm.index_error("index out of range")),
         Some(first) => {
@@ -138,7 +142,7 @@ fn replace(vm: &Vm, a: &[Value], order: Order) -> PyResult {
 }
 
 fn push_pop(vm: &Vm, a: &[Value], order: Order) -> PyResult {
-    let list = list_of(vm, a)?;
+    let list = list_of(vm, a, "heappushpop", order)?;
     let Some(first) = list.get(0) else { return Ok(a[1].clone()) };
     if !order.before(vm, &first, &a[1])? {
         return Ok(a[1].clone());
@@ -150,7 +154,7 @@ fn push_pop(vm: &Vm, a: &[Value], order: Order) -> PyResult {
 }
 
 fn heapify(vm: &Vm, a: &[Value], order: Order) -> PyResult {
-    let list = list_of(vm, a)?;
+    let list = list_of(vm, a, "heapify", order)?;
     for at in (0..list.len() / 2).rev() {
         sift_up(vm, list, at, order)?;
     }

@@ -23,7 +23,10 @@ const FUNCTIONS: &[Def] = &[
     function("is_none", "(a, /)", |_, a| Ok(Value::from_bool(a[0].is_none()))),
     function("is_not_none", "(a, /)", |_, a| Ok(Value::from_bool(!a[0].is_none()))),
     function("not_", "(a, /)", |vm, a| Ok(Value::from_bool(!vm.truthy(&a[0])?))),
-    function("index", "(a, /)", |vm, a| vm.index(&a[0])),
+    function("index", "(a, /)", |vm, a| {
+        let index = vm.index(&a[0])?;
+        vm.int_of_class(&vm.types.int, &index)
+    }),
     function("neg", "(a, /)", |vm, a| vm.negative(&a[0])),
     function("pos", "(a, /)", |vm, a| vm.positive(&a[0])),
     function("abs", "(a, /)", |vm, a| vm.absolute(&a[0])),
@@ -208,7 +211,7 @@ static ITEMGETTER: TypeDef = TypeDef {
 fn itemgetter_new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     args.no_keywords(vm, "itemgetter")?;
     if args.pos.is_empty() {
-        return Err(vm.type_error("itemgetter expected at least 1 argument, got 0"));
+        return Err(vm.type_error("itemgetter expected 1 argument, got 0"));
     }
     let items = vm.new_tuple(args.pos)?;
     vm.alloc_payload(class, || ItemGetter { items: items.clone() })
@@ -272,7 +275,7 @@ static ATTRGETTER: TypeDef = TypeDef {
 fn attrgetter_new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     args.no_keywords(vm, "attrgetter")?;
     if args.pos.is_empty() {
-        return Err(vm.type_error("attrgetter expected at least 1 argument, got 0"));
+        return Err(vm.type_error("attrgetter expected 1 argument, got 0"));
     }
     let mut paths = HeapVec::new();
     for name in args.pos {

@@ -8,7 +8,8 @@ use std::f64::consts::{E, FRAC_PI_2, LN_2, LN_10};
 use hognose_vm::types::complex::Pair;
 
 use super::tables::{self, Table, look_up};
-use crate::math::special::{self, MathError, ldexp};
+use crate::math::c;
+use crate::math::special::{MathError, ldexp};
 
 /// What a function gives, or which exception.
 pub type Outcome = Result<Pair, MathError>;
@@ -61,7 +62,7 @@ pub fn acos(z: Pair) -> Outcome {
     }
     let s1 = sqrt((1.0 - z.0, -z.1))?;
     let s2 = sqrt((1.0 + z.0, z.1))?;
-    Ok((2.0 * s1.0.atan2(s2.0), special::asinh(s2.0 * s1.1 - s2.1 * s1.0)))
+    Ok((2.0 * s1.0.atan2(s2.0), c::asinh(s2.0 * s1.1 - s2.1 * s1.0)))
 }
 
 pub fn acosh(z: Pair) -> Outcome {
@@ -73,7 +74,7 @@ pub fn acosh(z: Pair) -> Outcome {
     }
     let s1 = sqrt((z.0 - 1.0, z.1))?;
     let s2 = sqrt((z.0 + 1.0, z.1))?;
-    Ok((special::asinh(s1.0 * s2.0 + s1.1 * s2.1), 2.0 * s1.1.atan2(s2.0)))
+    Ok((c::asinh(s1.0 * s2.0 + s1.1 * s2.1), 2.0 * s1.1.atan2(s2.0)))
 }
 
 pub fn asin(z: Pair) -> Outcome {
@@ -92,7 +93,7 @@ pub fn asinh(z: Pair) -> Outcome {
     }
     let s1 = sqrt((1.0 + z.1, -z.0))?;
     let s2 = sqrt((1.0 - z.1, z.0))?;
-    Ok((special::asinh(s1.0 * s2.1 - s2.0 * s1.1), z.1.atan2(s1.0 * s2.0 - s1.1 * s2.1)))
+    Ok((c::asinh(s1.0 * s2.1 - s2.0 * s1.1), z.1.atan2(s1.0 * s2.0 - s1.1 * s2.1)))
 }
 
 pub fn atan(z: Pair) -> Outcome {

@@ -3,6 +3,7 @@
 //! Elementary functions are the C library's (through std); what CPython computes itself is in
 //! special.rs, sums.rs and integer.rs. This file checks domains and raises.
 
+pub(crate) mod c;
 mod integer;
 pub(crate) mod special;
 mod sums;
@@ -38,14 +39,14 @@ const POSITIVE: &str = "expected a positive input, got ";
 const FUNCTIONS: &[Def] = &[
     function("acos", "(x, /)", |vm, a| unary(vm, a, f64::acos, SIGNED_UNIT)),
     function("acosh", "(x, /)", |vm, a| {
-        unary(vm, a, special::acosh, "expected argument value not less than 1, got ")
+        unary(vm, a, |x| c::acosh(x), "expected argument value not less than 1, got ")
     }),
     function("asin", "(x, /)", |vm, a| unary(vm, a, f64::asin, SIGNED_UNIT)),
-    function("asinh", "(x, /)", |vm, a| unary(vm, a, special::asinh, "")),
+    function("asinh", "(x, /)", |vm, a| unary(vm, a, |x| c::asinh(x), "")),
     function("atan", "(x, /)", |vm, a| unary(vm, a, f64::atan, "")),
     function("atan2", "(y, x, /)", |vm, a| vm.float(vm.float_of(&a[0])?.atan2(vm.float_of(&a[1])?))),
-    function("atanh", "(x, /)", |vm, a| unary(vm, a, special::atanh, "expected a number between -1 and 1, got ")),
-    function("cbrt", "(x, /)", |vm, a| unary(vm, a, special::cbrt, "")),
+    function("atanh", "(x, /)", |vm, a| unary(vm, a, |x| c::atanh(x), "expected a number between -1 and 1, got ")),
+    function("cbrt", "(x, /)", |vm, a| unary(vm, a, f64::cbrt, "")),
     function("ceil", "(x, /)", ceil),
     function("comb", "(n, k, /)", integer::comb),
     function("copysign", "(x, y, /)", |vm, a| vm.float(vm.float_of(&a[0])?.copysign(vm.float_of(&a[1])?))),
@@ -53,8 +54,8 @@ const FUNCTIONS: &[Def] = &[
     function("cosh", "(x, /)", |vm, a| growing(vm, a, f64::cosh)),
     function("degrees", "(x, /)", |vm, a| vm.float(vm.float_of(&a[0])? * (180.0 / std::f64::consts::PI))),
     function("dist", "(p, q, /)", dist),
-    function("erf", "(x, /)", |vm, a| unary(vm, a, libm::erf, "")),
-    function("erfc", "(x, /)", |vm, a| unary(vm, a, libm::erfc, "")),
+    function("erf", "(x, /)", |vm, a| unary(vm, a, |x| c::erf(x), "")),
+    function("erfc", "(x, /)", |vm, a| unary(vm, a, |x| c::erfc(x), "")),
     function("exp", "(x, /)", |vm, a| growing(vm, a, f64::exp)),
     function("exp2", "(x, /)", |vm, a| growing(vm, a, f64::exp2)),
     function("expm1", "(x, /)", |vm, a| growing(vm, a, f64::exp_m1)),

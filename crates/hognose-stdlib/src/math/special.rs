@@ -1,9 +1,8 @@
 //! Special functions of doubles, to CPython's last digit.
 //!
-//! The gamma functions follow CPython's own Lanczos approximation; the inverse hyperbolic ones are the
-//! formulas that C libraries use (Sun's fdlibm), on the C library's logarithms.
+//! The gamma functions follow CPython's own Lanczos approximation.
 
-use std::f64::consts::{LN_2, PI};
+use std::f64::consts::PI;
 
 /// What C's `errno` would say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -166,82 +165,6 @@ pub fn lgamma(x: f64) -> Result<f64, MathError> {
         r = LOG_PI - sin_pi(magnitude).abs().ln() - magnitude.ln() - r;
     }
     if r.is_infinite() { Err(MathError::Range) } else { Ok(r) }
-}
-
-const TWO_POW_28: f64 = 268435456.0;
-
-/// Inverse hyperbolic sine.
-pub fn asinh(x: f64) -> f64 {
-    let a = x.abs();
-    if !x.is_finite() || a < 1.0 / TWO_POW_28 {
-        return x;
-    }
-    let w = if a > TWO_POW_28 {
-        a.ln() + LN_2
-    } else if a > 2.0 {
-        (2.0 * a + 1.0 / ((a * a + 1.0).sqrt() + a)).ln()
-    } else {
-        let t = a * a;
-        (a + t / (1.0 + (1.0 + t).sqrt())).ln_1p()
-    };
-    w.copysign(x)
-}
-
-/// Inverse hyperbolic cosine; NaN below 1.
-pub fn acosh(x: f64) -> f64 {
-    if x.is_nan() || x < 1.0 {
-        return f64::NAN;
-    }
-    if x >= TWO_POW_28 {
-        return if x.is_infinite() { x } else { x.ln() + LN_2 };
-    }
-    if x > 2.0 {
-        let t = x * x;
-        return (2.0 * x - 1.0 / (x + (t - 1.0).sqrt())).ln();
-    }
-    let t = x - 1.0;
-    (t + (2.0 * t + t * t).sqrt()).ln_1p()
-}
-
-/// Inverse hyperbolic tangent; NaN from 1 up.
-pub fn atanh(x: f64) -> f64 {
-    let a = x.abs();
-    if x.is_nan() || a >= 1.0 {
-        return f64::NAN;
-    }
-    if a < 1.0 / TWO_POW_28 {
-        return x;
-    }
-    let r = if a < 0.5 {
-        let t = a + a;
-        0.5 * (t + t * a / (1.0 - a)).ln_1p()
-    } else {
-        0.5 * ((a + a) / (1.0 - a)).ln_1p()
-    };
-    r.copysign(x)
-}
-
-/// Cube root as glibc computes it, within one unit of the last place: a polynomial, then one step of
-/// Halley's method. (Rust's own is correctly rounded, which CPython's is not on glibc before 2.41.)
-pub fn cbrt(x: f64) -> f64 {
-    const CBRT2: f64 = 1.2599210498948731648;
-    const CBRT4: f64 = 1.5874010519681994748;
-    const FACTORS: [f64; 5] = [1.0 / CBRT4, 1.0 / CBRT2, 1.0, CBRT2, CBRT4];
-    let (m, e) = frexp(x.abs());
-    if x == 0.0 || !x.is_finite() {
-        return x;
-    }
-    let u = 0.354895765043919860
-        + (1.50819193781584896
-            - (2.11499494167371287
-                - (2.44693122278083564
-                    - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486367 * m) * m) * m)
-                    * m)
-                * m)
-            * m;
-    let cube = u * u * u;
-    let root = u * (cube + 2.0 * m) / (2.0 * cube + m) * FACTORS[(2 + e % 3) as usize];
-    ldexp(root.copysign(x), i64::from(e / 3))
 }
 
 /// The difference from the nearest multiple of `y`, ties to the even multiple.

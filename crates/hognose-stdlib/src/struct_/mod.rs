@@ -260,9 +260,13 @@ fn put(vm: &Vm, out: &mut [u8], field: &Field, value: &Value, summary: Summary) 
                 *length = n.min(255) as u8;
             }
         }
-        b'e' | b'f' | b'd' => {
-            codec::write_float(vm, out, value, big).map_err(|e| pack_error(vm, e, field, summary))?;
-        }
+        b'e' | b'f' | b'd' => match codec::write_float(vm, out, value, big) {
+            // The native format converts as C does: out of range is infinite.
+            Err(PackError::FloatRange) if field.code == b'f' && summary.native => {
+                out.copy_from_slice(&(vm.float_of(value)? as f32).to_ne_bytes());
+            }
+            result => result.map_err(|e| pack_error(vm, e, field, value))?,
+        },
         b'F' | b'D' => {
             let (re, im) = hognose_vm::types::complex::of_number(vm, value)?;
             let half = out.len() / 2;
@@ -273,14 +277,14 @@ fn put(vm: &Vm, out: &mut [u8], field: &Field, value: &Value, summary: Summary) 
         }
         code => {
             let signed = code.is_ascii_lowercase();
-            codec::write_int(vm, out, value, signed, big).map_err(|e| pack_error(vm, e, field, summary))?;
+            codec::write_int(vm, out, value, signed, big).map_err(|e| pack_error(vm, e, field, value))?;
         }
     }
     Ok(())
 }
 
 #[cold]
-fn pack_error(vm: &Vm, problem: PackError, field: &Field, summary: Summary) -> Raised {
+fn pack_error(vm: &Vm, problem: PackError, field: &Field, value: &Value) -> Raised {
     let code = char::from(field.code);
     match problem {
         PackError::Raised(raised) => raised,
@@ -288,6 +292,7 @@ fn pack_error(vm: &Vm, problem: PackError, field: &Field, summary: Summary) -> R
         PackError::NotAFloat => error(vm, "required argument is not a float"),
         PackError::FloatRange => vm.overflow_error(format_args!("float too large to pack with {code} format")),
         PackError::Range => {
+            let is_negative = hognose_vm::types::int::is_negative(value);
             let bits = 8 * field.size as u32;
             let (low, high) = if field.code.is_ascii_lowercase() {
                 (i128::from(i64::MIN >> (64 - bits)), i128::from(i64::MAX >> (64 - bits)))
@@ -297,8 +302,10 @@ fn pack_error(vm: &Vm, problem: PackError, field: &Field, summary: Summary) -> R
             match field.code {
                 b'b' => error(vm, "byte format requires -128 <= number <= 127"),
                 b'B' => error(vm, "ubyte format requires 0 <= number <= 255"),
-                b'h' if summary.native => error(vm, "short format requires -32768 <= number <= 32767"),
-                b'H' if summary.native => error(vm, "ushort format requires 0 <= number <= 65535"),
+                b'h' => error(vm, "short format requires -32768 <= number <= 32767"),
+                b'H' => error(vm, "ushort format requires 0 <= number <= 65535"),
+                // Beyond what C's widest conversion takes there is no range to name.
+                _ if field.size == 8 || (low == 0 && is_negative) => error(vm, "argument out of range"),
                 _ => error(vm, format_args!("'{code}' format requires {low} <= number <= {high}")),
             }
         }
@@ -308,6 +315,10 @@ fn pack_error(vm: &Vm, problem: PackError, field: &Field, summary: Summary) -> R
 fn pack_into(vm: &Vm, plan: Plan<'_>, buffer: &Value, offset: &Value, values: &[Value]) -> PyResult {
     let size = plan.summary.size;
     let offset = vm.index_i64(offset)?;
+    if buffer.get::<Bytes>().is_some() || !vm.is_buffer(buffer) {
+        let name = vm.tn(buffer);
+        return Err(vm.type_error(format_args!("argument must be read-write bytes-like object, not {name}")));
+    }
     let packed = pack_bytes(vm, plan, values, "pack_into")?;
     let length = vm.with_buffer_mut(buffer, |bytes| bytes.len())?;
     if offset < 0 {
@@ -383,7 +394,7 @@ fn unpack_from(vm: &Vm, plan: Plan<'_>, buffer: &Value, offset: &Value) -> PyRes
     let (size, length) = (plan.summary.size, view.len());
     if offset < 0 {
         if offset + size as i64 > 0 {
-            return Err(error(vm, format_args!("not enough data to unpack {size} bytes")));
+            return Err(error(vm, format_args!("not enough data to unpack {size} bytes at offset {offset}")));
         }
         if offset + (length as i64) < 0 {
             return Err(error(vm, format_args!("offset {offset} out of range for {length}-byte buffer")));

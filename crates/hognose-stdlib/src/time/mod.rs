@@ -242,7 +242,7 @@ fn local(vm: &Vm, seconds: i64) -> Broken {
 
 fn gmtime(vm: &Vm, a: &[Value]) -> PyResult {
     let seconds = timestamp(vm, &a[0])?;
-    struct_time(vm, &calendar::break_down(seconds, 0, "UTC", false))
+    struct_time(vm, &calendar::break_down(seconds, 0, "GMT", false))
 }
 
 fn localtime(vm: &Vm, a: &[Value]) -> PyResult {
