@@ -5,7 +5,8 @@
 //!
 //! # Invariants
 //! C6: an object is tracked only when fully built. H1: `Heap` is pinned in its box; the private heap's client
-//! pointer leads back to it.
+//! pointer leads back to it. H2: a heap that is dropped while objects or buffers are left leaks their memory and
+//! takes its address back, so that values which outlive it do no harm: they are never freed.
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -61,8 +62,21 @@ impl Heap {
     /// `p` is the start of a live block of a `Heap`'s private heap; the reference does not outlive the heap.
     #[inline(always)]
     pub(crate) unsafe fn of<'a>(p: NonNull<u8>) -> &'a Heap {
-        // SAFETY: H1.
-        unsafe { &*PrivateHeap::of(p).as_ref().client().cast::<Heap>() }
+        // SAFETY: as the caller says.
+        match unsafe { Heap::try_of(p) } {
+            Some(heap) => heap,
+            None => heap_is_gone(),
+        }
+    }
+
+    /// As `of`; None when the heap was dropped and left its memory behind (H2).
+    ///
+    /// # Safety
+    /// As for `of`.
+    #[inline(always)]
+    pub(crate) unsafe fn try_of<'a>(p: NonNull<u8>) -> Option<&'a Heap> {
+        // SAFETY: H1; a dropped heap took the pointer back.
+        unsafe { PrivateHeap::of(p).as_ref().client().cast::<Heap>().as_ref() }
     }
 
     /// A word that the heap's user keeps where every object finds it (a seed for hashes).
@@ -480,17 +494,28 @@ unsafe fn fill_blank(at: *mut u8, n: usize) {
 }
 
 impl Drop for Heap {
-    /// Unmaps everything. Objects that are left are not dropped: release them first, as an interpreter does.
+    /// Unmaps everything. When objects or buffers are left, somebody may still hold them: their memory is leaked
+    /// then, and nothing is dropped (H2). Release all objects first, as an interpreter does.
     fn drop(&mut self) {
-        // SAFETY: nothing is used after this.
+        // SAFETY: the tables are not used after this, and the memory only if it is left mapped.
         unsafe {
             self.release.free(&self.memory);
             self.weak.free(&self.memory);
             self.collector.free(&self.memory);
             self.shapes.release(&self.memory);
-            ManuallyDrop::drop(&mut self.memory);
+            if self.memory.live_blocks() == 0 {
+                ManuallyDrop::drop(&mut self.memory);
+            } else {
+                self.memory.set_client(std::ptr::null());
+            }
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn heap_is_gone() -> ! {
+    panic!("an object was used after its heap was dropped")
 }
 
 const _: () = assert!(SHAPE_MASK == (1 << 24) - 1);

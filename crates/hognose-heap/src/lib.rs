@@ -6,7 +6,8 @@
 //! # Invariants
 //! Counting (C1 to C6) is described in payload.rs, object.rs, release.rs, heap.rs and collect/; values (V) in
 //! value.rs; shapes (S) in shape.rs; weak references (W) in weakref.rs; cells (M) in cells.rs.
-//! `Heap::check` recomputes all counts. H2: the heap outlives its values; dropping it unmaps them all.
+//! `Heap::check` recomputes all counts. A heap that is dropped
+//! while values are left leaks their memory: values that outlive their heap do no harm.
 //!
 //! # Example
 //! The objects of a small language with pairs, text and records: made, linked into a cycle, looked at, collected.
@@ -166,7 +167,8 @@ mod weakref;
 pub use cells::{CellItem, CellVec, RefSlot, ValueCell};
 pub use check::{CheckReport, Fault};
 pub use collect::{
-    CollectionInfo, DEBUG_SAVEALL, GenerationStats, LayoutStats, Phase, Policy, Reason, Runtime, Survivor,
+    CollectionInfo, DEBUG_COLLECTABLE, DEBUG_SAVEALL, GenerationStats, LayoutStats, Phase, Policy, Reason,
+    Runtime, Survivor,
 };
 pub use extend::{Extended, Extension};
 pub use heap::{BREAK_COLLECT, BREAK_PENDING, BREAK_USER, Heap};

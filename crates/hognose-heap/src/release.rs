@@ -67,7 +67,9 @@ impl Release {
 #[inline(never)]
 pub(crate) unsafe fn release_zero(p: ObjPtr) {
     // SAFETY: the block is still there.
-    let (heap, object) = unsafe { (Heap::of(p.cast()), p.as_ref()) };
+    let (Some(heap), object) = (unsafe { Heap::try_of(p.cast()) }, unsafe { p.as_ref() }) else {
+        return; // The heap is gone, the memory leaked (H2).
+    };
     let entry = heap.shapes.entry(object.shape().index());
     let meta = object.head.meta.get();
     if entry.flags & (shape::HAS_FINALIZER | shape::MAY_FINALIZE | shape::IS_WEAKREF) != 0 {

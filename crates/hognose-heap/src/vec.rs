@@ -317,11 +317,13 @@ impl<T> HeapVec<T> {
             let bytes = self.cap as usize * size_of::<T>();
             // SAFETY: a buffer is a block of a Heap's private heap, allocated with these bytes.
             unsafe {
-                let heap = Heap::of(self.ptr.cast());
-                if bytes >= BIG_BYTES {
-                    heap.count_buffer(-(bytes as isize));
+                // Without a heap the memory is leaked already (H2).
+                if let Some(heap) = Heap::try_of(self.ptr.cast()) {
+                    if bytes >= BIG_BYTES {
+                        heap.count_buffer(-(bytes as isize));
+                    }
+                    heap.memory().dealloc(self.ptr.cast(), bytes, Domain::Mem);
                 }
-                heap.memory().dealloc(self.ptr.cast(), bytes, Domain::Mem);
             }
             self.ptr = NonNull::dangling();
             self.cap = 0;

@@ -87,7 +87,7 @@ struct Program {
 impl Program {
     fn new(seed: u64) -> Program {
         // Every third heap has guard bytes, and poisons what is freed.
-        let heap = Heap::new(Config::default().debug(seed % 3 == 0)).unwrap();
+        let heap = Heap::new(Config::default().debug(seed.is_multiple_of(3))).unwrap();
         heap.define_shape::<Node>(NODE, 0, None, 0);
         heap.define_shape::<Node>(DEL, 0, None, HAS_FINALIZER);
         heap.define_shape::<WeakRef>(WEAK, 0, None, 0);

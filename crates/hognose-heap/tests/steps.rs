@@ -5,8 +5,8 @@
 use std::cell::{Cell, RefCell};
 
 use hognose_heap::{
-    CellVec, CollectionInfo, Config, Fault, HAS_FINALIZER, Heap, Instance, Payload, Pending, Phase, Reason,
-    Ref, Runtime, ShapeId, Trace, Tracer, Value, WeakRef,
+    CellVec, CollectionInfo, Config, Fault, HAS_FINALIZER, Heap, Instance, Object, Payload, Pending, Phase,
+    Policy, Reason, Ref, Runtime, ShapeId, Trace, Tracer, Value, WeakRef,
 };
 
 #[derive(Trace)]
@@ -87,6 +87,8 @@ struct Rt {
     roots: RefCell<Vec<Value>>,
     finalized: Cell<usize>,
     saved: RefCell<Vec<Value>>,
+    reported: Cell<usize>,
+    keep_reported: Cell<bool>,
 }
 
 impl Runtime for Rt {
@@ -98,6 +100,12 @@ impl Runtime for Rt {
         self.roots.borrow().iter().for_each(|v| tracer.edge(v));
     }
     fn phase(&self, _: &Heap, _: Phase, _: &CollectionInfo) {}
+    fn collectable(&self, _: &Heap, object: &Object) {
+        self.reported.set(self.reported.get() + 1);
+        if self.keep_reported.get() {
+            self.saved.borrow_mut().push(object.to_value());
+        }
+    }
     fn save_garbage(&self, _: &Heap, object: Value) {
         self.saved.borrow_mut().push(object);
     }
@@ -407,4 +415,114 @@ fn the_end_frees_everything() {
     std::mem::forget(class);
     assert_eq!(heap.clear_all_survivors(|s| assert!(!s.held)), 30);
     assert_eq!(blocks(&heap), 0);
+}
+
+#[test]
+fn garbage_is_reported_and_may_be_kept() {
+    let (heap, rt) = (new_heap(Config::default().debug(true)), Rt::default());
+    heap.set_gc_debug(hognose_heap::DEBUG_COLLECTABLE);
+    let make = || {
+        let (a, b) = (list(&heap), list(&heap));
+        link(&heap, &a, &b);
+        link(&heap, &b, &a);
+    };
+    make();
+    assert_eq!(heap.collect(0, Reason::Manual, &rt).collected, 2);
+    assert_eq!(rt.reported.get(), 2);
+    rt.keep_reported.set(true);
+    make();
+    assert_eq!(heap.collect(2, Reason::Manual, &rt).collected, 0);
+    check(&heap, &rt);
+    rt.keep_reported.set(false);
+    rt.saved.borrow_mut().clear();
+    assert_eq!(heap.collect(2, Reason::Manual, &rt).collected, 2);
+}
+
+#[test]
+fn values_that_outlive_their_heap_do_no_harm() {
+    let heap = new_heap(Config::default());
+    let a = list(&heap);
+    link(&heap, &a, &a);
+    let b = list(&heap);
+    link(&heap, &b, &a);
+    let items = heap.objects(None).unwrap();
+    drop(heap);
+    drop(items);
+    drop(a);
+    drop(b);
+}
+
+#[test]
+fn policies_say_when() {
+    let (heap, rt) = (new_heap(Config::default()), Rt::default());
+    let due = || heap.breaker().get() & hognose_heap::BREAK_COLLECT != 0;
+    let make = |n| (0..n).map(|_| list(&heap)).collect::<Vec<_>>();
+    let some = make(700);
+    assert!(!due());
+    let more = make(1);
+    assert!(due());
+    assert_eq!(heap.gc_counts(), [701, 0, 0]);
+    assert_eq!(heap.collect_due(&rt).unwrap().generation, 0);
+    assert_eq!(heap.gc_counts(), [0, 1, 0]);
+    for policy in [Policy::Manual, Policy::OnEvent] {
+        heap.set_gc_policy(policy);
+        drop(make(5000));
+        let kept = make(5000);
+        assert!(!due());
+        assert_eq!(heap.collect_on_event(&rt).is_some(), policy == Policy::OnEvent);
+        drop(kept);
+    }
+    heap.set_gc_policy(Policy::Interval(std::time::Duration::ZERO));
+    let kept = make(701);
+    assert!(due());
+    assert_eq!(heap.collect_due(&rt).unwrap().generation, 2);
+    heap.set_gc_policy(Policy::Interval(std::time::Duration::from_secs(3600)));
+    let again = make(701);
+    assert!(due());
+    assert!(heap.collect_due(&rt).is_none());
+    heap.set_gc_policy(Policy::Threshold);
+    heap.set_gc_thresholds([0, 10, 10]);
+    let none = make(5000);
+    assert!(!due());
+    drop((some, more, kept, again, none));
+    // Bytes count as well as objects.
+    heap.set_gc_byte_threshold(1 << 20);
+    let l = list(&heap);
+    link(&heap, &l, &l);
+    l.items.try_reserve(&heap, 200_000).unwrap();
+    assert!(due());
+    drop(l);
+    let info = heap.collect_due(&rt).unwrap();
+    assert_eq!((info.reason, info.collected), (Reason::Bytes, 1));
+}
+
+/// Garbage of old objects never exceeds a share of the heap while a program churns.
+#[test]
+fn garbage_stays_a_share_of_the_heap() {
+    let (heap, rt) = (new_heap(Config::default()), Rt::default());
+    let live = list(&heap);
+    rt.roots.borrow_mut().push(live.to_value());
+    const LIVE: usize = 10_000;
+    // With the usual thresholds 77,000 objects pass through two generations before a full collection is thought of.
+    heap.set_gc_thresholds([100, 5, 5]);
+    heap.set_gc_slicing_from(1000);
+    let mut most = 0;
+    for i in 0..20 * LIVE {
+        let (a, b) = (list(&heap), list(&heap));
+        link(&heap, &a, &b);
+        link(&heap, &b, &a);
+        if i < LIVE {
+            link(&heap, &live, &a);
+        } else {
+            // Each replaces a pair that is old by now and becomes garbage.
+            drop(live.items.set(i % LIVE, a.into_value()));
+        }
+        if heap.breaker().get() & hognose_heap::BREAK_COLLECT != 0 {
+            heap.collect_due(&rt);
+            most = most.max(heap.tracked_counts().iter().sum::<usize>());
+        }
+    }
+    assert!(heap.gc_stats()[2].collections > 3);
+    assert!(most < 2 * LIVE * 7 / 4, "{most} objects, of which {} are alive", 2 * LIVE);
+    check(&heap, &rt);
 }

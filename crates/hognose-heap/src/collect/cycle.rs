@@ -24,7 +24,7 @@ pub(super) const WORTH_SLICING: usize = 20_000;
 /// A slice's time, except for one structure that takes longer.
 const SLICE: Duration = Duration::from_micros(1000);
 /// Objects and edges that are marked for each tracked allocation since the last slice.
-const PACE: usize = 12;
+const PACE: usize = 24;
 /// Least work of a slice, in objects and edges.
 const LEAST: usize = 4096;
 /// Pieces are gathered until they have this many objects together.

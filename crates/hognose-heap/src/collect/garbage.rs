@@ -7,7 +7,7 @@
 //! G6: while user code runs, the set owns one count of each of its members, so none of them dies under it.
 
 use super::trial::{Candidates, TAGS, object, pointer};
-use super::{DEBUG_SAVEALL, Runtime};
+use super::{DEBUG_COLLECTABLE, DEBUG_SAVEALL, Runtime};
 use crate::heap::Heap;
 use crate::object::{IMMORTAL_COUNT, ObjPtr, Object, age, flags};
 use crate::release::Pending;
@@ -42,6 +42,15 @@ impl Heap {
         if garbage == 0 {
             c.set.clear();
             return 0;
+        }
+        if let Some(rt) = rt
+            && c.debug.get() & DEBUG_COLLECTABLE != 0
+            && !c.set_in_bits.get()
+        {
+            self.each_garbage(|p| object(p).incref());
+            self.each_garbage(|p| rt.collectable(self, object(p)));
+            self.spare_resurrected();
+            garbage = c.set.len();
         }
         if let Some(rt) = rt
             && c.debug.get() & DEBUG_SAVEALL != 0

@@ -20,7 +20,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use crate::heap::{BREAK_COLLECT, Heap};
-use crate::object::{age, flags};
+use crate::object::{Object, age, flags};
 use crate::rawvec::RawStack;
 use crate::tracer::Tracer;
 use crate::value::Value;
@@ -36,6 +36,10 @@ pub trait Runtime {
     fn roots(&self, tracer: &mut Tracer<'_>);
     /// Before and after each collection.
     fn phase(&self, heap: &Heap, phase: Phase, info: &CollectionInfo);
+    /// With COLLECTABLE: hears of each object that is about to be freed, unless it is kept by this.
+    fn collectable(&self, heap: &Heap, object: &Object) {
+        let _ = (heap, object);
+    }
     /// With SAVEALL: takes garbage instead of letting it be freed.
     fn save_garbage(&self, heap: &Heap, object: Value) {
         let _ = (heap, object);
@@ -95,6 +99,8 @@ pub struct GenerationStats {
 
 /// Bits for `Heap::set_debug`, valued as Python's gc module has them.
 pub const DEBUG_SAVEALL: u32 = 32;
+/// Report garbage to `Runtime::collectable`.
+pub const DEBUG_COLLECTABLE: u32 = 2;
 
 pub(crate) struct Collector {
     /// Tracked allocations less deallocations since the last young collection.

@@ -267,10 +267,10 @@ impl Heap {
         }
         self.reach(candidates, tagged, &mut verdict);
         if verdict.garbage > 0 {
-            let save = c.debug.get() & super::DEBUG_SAVEALL != 0;
+            let asked = c.debug.get() & (super::DEBUG_SAVEALL | super::DEBUG_COLLECTABLE) != 0;
             verdict.bulk = !verdict.careful
                 && !held
-                && !save
+                && !asked
                 && !c.set_in_bits.get()
                 && verdict.garbage == verdict.candidates;
             if verdict.bulk {

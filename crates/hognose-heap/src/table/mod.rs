@@ -51,7 +51,7 @@ fn buffer(heap: &Heap, bytes: usize, zeroed: bool) -> Result<NonNull<u8>, AllocE
 unsafe fn free_buffer(p: NonNull<u8>, bytes: usize) {
     // SAFETY: every buffer is a block of a Heap's private heap.
     unsafe {
-        let heap = Heap::of(p);
+        let Some(heap) = Heap::try_of(p) else { return };
         if bytes >= BIG_BYTES {
             heap.count_buffer(-(bytes as isize));
         }
