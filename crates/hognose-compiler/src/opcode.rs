@@ -65,18 +65,20 @@ pub enum Extra {
 }
 
 macro_rules! opcodes {
-    ($( $(#[$doc:meta])* $name:ident $a:ident $b:ident $c:ident $x:ident ;)*) => {
+    ($( $(#[doc = $doc:literal])* $name:ident $a:ident $b:ident $c:ident $x:ident ;)*) => {
         /// An instruction's operation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
-        pub enum Op { $( $(#[$doc])* $name, )* }
+        pub enum Op { $( $(#[doc = $doc])* $name, )* }
 
         /// A row of the table.
         #[derive(Clone, Copy, Debug)]
-        pub struct Row { pub name: &'static str, pub a: Operand, pub b: Operand, pub c: Operand, pub x: Extra }
+        pub struct Row { pub name: &'static str, pub a: Operand, pub b: Operand, pub c: Operand, pub x: Extra, pub doc: &'static str }
 
         /// Every operation's row, indexed by its number.
-        pub const TABLE: &[Row] = &[ $( Row { name: stringify!($name), a: Operand::$a, b: Operand::$b, c: Operand::$c, x: Extra::$x }, )* ];
+        pub const TABLE: &[Row] = &[ $( Row {
+            name: stringify!($name), a: Operand::$a, b: Operand::$b, c: Operand::$c, x: Extra::$x, doc: concat!($($doc, "\n",)*),
+        }, )* ];
 
         impl Op {
             /// Every operation in the order of its number.
@@ -112,11 +114,13 @@ opcodes! {
     LoadGlobal Dst No No Site;
     /// globals[names[X]] = R[b].
     StoreGlobal No Src No Name;
+    /// Deletes globals[names[X]]; NameError.
     DelGlobal No No No Name;
     /// R[a] = locals mapping, then globals, then builtins (class bodies, modules, exec). The site caches the global case.
     LoadName Dst No No Site;
     /// locals[names[X]] = R[b].
     StoreName No Src No Name;
+    /// Deletes locals[names[X]]; NameError.
     DelName No No No Name;
     /// R[a] = the frame's locals mapping.
     LoadLocals Dst No No None;
@@ -140,62 +144,111 @@ opcodes! {
     LoadFromMappingOrFree Dst Src Num Name;
     /// R[a] = name X in the mapping R[b] (consumed), else global, else builtin (annotation scopes).
     LoadFromMappingOrGlobal Dst Src No Name;
-    // ---- arithmetic: R[a] = R[b] op R[c]
+    // ---- arithmetic
+    /// R[a] = R[b] + R[c].
     Add Dst Src Src None;
+    /// R[a] = R[b] - R[c].
     Sub Dst Src Src None;
+    /// R[a] = R[b] * R[c].
     Mul Dst Src Src None;
+    /// R[a] = R[b] / R[c].
     TrueDiv Dst Src Src None;
+    /// R[a] = R[b] // R[c].
     FloorDiv Dst Src Src None;
+    /// R[a] = R[b] % R[c].
     Mod Dst Src Src None;
+    /// R[a] = R[b] ** R[c].
     Pow Dst Src Src None;
+    /// R[a] = R[b] << R[c].
     LShift Dst Src Src None;
+    /// R[a] = R[b] >> R[c].
     RShift Dst Src Src None;
+    /// R[a] = R[b] & R[c].
     And Dst Src Src None;
+    /// R[a] = R[b] | R[c].
     Or Dst Src Src None;
+    /// R[a] = R[b] ^ R[c].
     Xor Dst Src Src None;
+    /// R[a] = R[b] @ R[c].
     MatMul Dst Src Src None;
-    // in the same order: R[a] = R[b] op= R[c]
+    // in the same order, in place
+    /// R[a] = R[b] += R[c].
     IAdd Dst Src Src None;
+    /// R[a] = R[b] -= R[c].
     ISub Dst Src Src None;
+    /// R[a] = R[b] *= R[c].
     IMul Dst Src Src None;
+    /// R[a] = R[b] /= R[c].
     ITrueDiv Dst Src Src None;
+    /// R[a] = R[b] //= R[c].
     IFloorDiv Dst Src Src None;
+    /// R[a] = R[b] %= R[c].
     IMod Dst Src Src None;
+    /// R[a] = R[b] **= R[c].
     IPow Dst Src Src None;
+    /// R[a] = R[b] <<= R[c].
     ILShift Dst Src Src None;
+    /// R[a] = R[b] >>= R[c].
     IRShift Dst Src Src None;
+    /// R[a] = R[b] &= R[c].
     IAnd Dst Src Src None;
+    /// R[a] = R[b] |= R[c].
     IOr Dst Src Src None;
+    /// R[a] = R[b] ^= R[c].
     IXor Dst Src Src None;
+    /// R[a] = R[b] @= R[c].
     IMatMul Dst Src Src None;
     /// R[a] = R[b] + small integer c.
     AddInt Dst Src Int None;
+    /// R[a] = R[b] - small integer c.
     SubInt Dst Src Int None;
+    /// R[a] = R[b] * small integer c.
     MulInt Dst Src Int None;
+    /// R[a] = R[b] // small integer c.
     FloorDivInt Dst Src Int None;
+    /// R[a] = R[b] % small integer c.
     ModInt Dst Src Int None;
+    /// R[a] = R[b] & small integer c.
     AndInt Dst Src Int None;
+    /// R[a] = R[b] << small integer c.
     LShiftInt Dst Src Int None;
+    /// R[a] = R[b] >> small integer c.
     RShiftInt Dst Src Int None;
     /// R[a] = R[b] += small integer c.
     IAddInt Dst Src Int None;
+    /// R[a] = R[b] -= small integer c.
     ISubInt Dst Src Int None;
+    /// R[a] = -R[b].
     Neg Dst Src No None;
+    /// R[a] = +R[b].
     Pos Dst Src No None;
+    /// R[a] = ~R[b].
     Invert Dst Src No None;
+    /// R[a] = not R[b].
     Not Dst Src No None;
-    // ---- comparison: R[a] = R[b] op R[c]
+    // ---- comparison
+    /// R[a] = R[b] < R[c].
     Lt Dst Src Src None;
+    /// R[a] = R[b] <= R[c].
     Le Dst Src Src None;
+    /// R[a] = R[b] == R[c].
     Eq Dst Src Src None;
+    /// R[a] = R[b] != R[c].
     Ne Dst Src Src None;
+    /// R[a] = R[b] > R[c].
     Gt Dst Src Src None;
+    /// R[a] = R[b] >= R[c].
     Ge Dst Src Src None;
+    /// R[a] = R[b] is R[c].
     Is Dst Src Src None;
+    /// R[a] = R[b] is not R[c].
     IsNot Dst Src Src None;
+    /// R[a] = R[b] in R[c].
     In Dst Src Src None;
+    /// R[a] = R[b] not in R[c].
     NotIn Dst Src Src None;
     // ---- jumps; a is the sense of a conditional jump: 0 jumps when false, 1 jumps when true
+    /// Jump forward.
     Jump No No No Jump;
     /// A jump backward: reads the eval breaker.
     JumpBack No No No Jump;
@@ -203,20 +256,35 @@ opcodes! {
     JumpIf Num Src No Jump;
     /// If bool(R[b]) == a: jump and keep R[b]; else consume R[b] (also `and`/`or`). R[b] is a temporary.
     JumpIfKeep Num Keep No Jump;
+    /// Jump if the truth of R[b] < R[c] is a.
     JumpIfLt Num Src Src Jump;
+    /// Jump if the truth of R[b] <= R[c] is a.
     JumpIfLe Num Src Src Jump;
+    /// Jump if the truth of R[b] == R[c] is a.
     JumpIfEq Num Src Src Jump;
+    /// Jump if the truth of R[b] != R[c] is a.
     JumpIfNe Num Src Src Jump;
+    /// Jump if the truth of R[b] > R[c] is a.
     JumpIfGt Num Src Src Jump;
+    /// Jump if the truth of R[b] >= R[c] is a.
     JumpIfGe Num Src Src Jump;
+    /// Jump if the truth of R[b] < small integer c is a.
     JumpIfLtInt Num Src Int Jump;
+    /// Jump if the truth of R[b] <= small integer c is a.
     JumpIfLeInt Num Src Int Jump;
+    /// Jump if the truth of R[b] == small integer c is a.
     JumpIfEqInt Num Src Int Jump;
+    /// Jump if the truth of R[b] != small integer c is a.
     JumpIfNeInt Num Src Int Jump;
+    /// Jump if the truth of R[b] > small integer c is a.
     JumpIfGtInt Num Src Int Jump;
+    /// Jump if the truth of R[b] >= small integer c is a.
     JumpIfGeInt Num Src Int Jump;
+    /// Jump if the truth of R[b] is R[c] is a.
     JumpIfIs Num Src Src Jump;
+    /// Jump if the truth of R[b] is None is a.
     JumpIfNone Num Src No Jump;
+    /// Jump if the truth of R[b] in R[c] is a.
     JumpIfIn Num Src Src Jump;
     // ---- iteration and unpacking
     /// R[a] = iter(R[b]).
@@ -230,7 +298,9 @@ opcodes! {
     // ---- displays
     /// R[a] = tuple of the temporaries R[b] .. R[b+c] (moved).
     BuildTuple Dst Run Num None;
+    /// R[a] = list of the temporaries R[b] .. R[b+c] (moved).
     BuildList Dst Run Num None;
+    /// R[a] = set of the temporaries R[b] .. R[b+c].
     BuildSet Dst Run Num None;
     /// R[a] = dict of c pairs key, value from the temporaries R[b] ...
     BuildMap Dst Run Num None;
@@ -240,8 +310,11 @@ opcodes! {
     BuildSlice Dst Run No None;
     /// Append R[b] to the list in R[a].
     ListAppend Keep Src No None;
+    /// Extend the list in R[a] by the items of R[b].
     ListExtend Keep Src No None;
+    /// Add R[b] to the set in R[a].
     SetAdd Keep Src No None;
+    /// Add the items of R[b] to the set in R[a].
     SetUpdate Keep Src No None;
     /// Dict R[a][R[b]] = R[c].
     MapSet Keep Src Src None;
@@ -256,11 +329,13 @@ opcodes! {
     /// R[a] = format(R[b], R[c]).
     FormatSpec Dst Src Src None;
     // ---- subscripts and attributes
+    /// R[a] = R[b][R[c]].
     GetItem Dst Src Src None;
     /// R[a] = R[b][small integer c].
     GetItemInt Dst Src Int None;
     /// R[a][R[b]] = R[c].
     SetItem Src Src Src None;
+    /// del R[a][R[b]].
     DelItem Src Src No None;
     /// R[a] = R[b][R[c]:R[c+1]] (bounds are temporaries, None when absent).
     GetSlice Dst Src Run None;
@@ -268,6 +343,7 @@ opcodes! {
     LoadAttr Dst Src No Site;
     /// R[a].name of the site = R[b].
     StoreAttr Src Src No Site;
+    /// del R[a].name of the site.
     DelAttr Src No No Site;
     /// R[a], R[a+1] = method and self for `R[b].name(...)`; R[a+1] blank if what was found is not a plain method. For CallMethod.
     LoadMethod Run Src No Site;
@@ -286,10 +362,13 @@ opcodes! {
     CallMethod Run Num Dst None;
     /// As Call with b arguments in all, the last of them named by the tuple constants[X].
     CallKw Run Num Dst Const;
+    /// As CallMethod, with named arguments as CallKw.
     CallMethodKw Run Num Dst Const;
     /// R[c] = R[a](*R[a+1], **R[a+2]); R[a+1] is any iterable, R[a+2] a dict or blank.
     CallEx Run No Dst None;
+    /// Return R[b]; locals are released, no other temporary is live.
     Return No Src No None;
+    /// Return None.
     ReturnNone No No No None;
     /// R[a] = function of code constants[X]. From R[b]: defaults tuple, kwdefaults dict, annotate function (under future annotations: tuple of name, text, name, text ...), closure tuple; c: bit per one present (1, 2, 4, 8); absent ones take no register.
     MakeFunction Dst Run Num Const;
@@ -306,7 +385,9 @@ opcodes! {
     // ---- imports
     /// R[a] = __import__(names[X], level R[b], fromlist R[b+1]).
     ImportName Dst Run No Name;
+    /// R[a] = R[b].names[X], or the submodule of that name; ImportError.
     ImportFrom Dst Keep No Name;
+    /// Bind the public names of module R[b] in the locals mapping.
     ImportStar No Src No None;
     // ---- exceptions
     /// First instruction of a handler: R[a] = the exception, which becomes the one being handled; R[a+1] = the one that was.

@@ -1,0 +1,7 @@
+def unbound(flag):
+    if flag:
+        x = 1
+    print(x)
+    print(x)
+    del x
+    return x
