@@ -178,7 +178,11 @@ pub(super) fn join(vm: &Vm, args: &[Value]) -> PyResult {
     let separator = super::this(vm, args)?;
     let iterable = &args[1];
     let items: HeapVec<Value> = if let Some(list) = iterable.get::<List>().filter(|_| exactly::<List>(iterable)) {
-        vm.retry(|heap| list.items.snapshot(heap))?
+        // Nothing below runs Python code, so nobody misses the items meanwhile.
+        let items = list.items.take();
+        let joined = join_strings(vm, Some(separator), &items);
+        list.items.replace(items);
+        return Ok(joined?.into_value());
     } else if let Some(tuple) = iterable.get::<Tuple>().filter(|_| exactly::<Tuple>(iterable)) {
         return Ok(join_strings(vm, Some(separator), tuple.items())?.into_value());
     } else {
