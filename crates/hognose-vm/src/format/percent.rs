@@ -253,7 +253,7 @@ pub(super) fn push_number(
             };
             let precision = d.precision.unwrap_or(6);
             vm.check_size(precision as u128 + 400)?;
-            let _charge = vm.charge(precision + 400)?;
+            let _charge = if precision > 1000 { Some(vm.charge(precision + 400)?) } else { None };
             let style = match ty.to_ascii_lowercase() {
                 b'e' => Style::Exponent,
                 b'f' => Style::Fixed,
