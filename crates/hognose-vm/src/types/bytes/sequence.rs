@@ -2,6 +2,7 @@
 
 use hognose_heap::{HeapVec, Value};
 
+use super::buffer::View;
 use super::Bytes;
 use super::kind::{Kind, part, this};
 use crate::protocol::convert::SliceBounds;
@@ -112,10 +113,15 @@ pub(super) fn mul<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     K::take(vm, repeated(vm, &bytes, n)?)
 }
 
+/// The other side of a comparison: bytes compare with bytes, bytearrays with all that has bytes.
+fn comparable<'a, K: Kind>(vm: &Vm, v: &'a Value) -> PyResult<Option<View<'a>>> {
+    if K::NAME == "bytes" && v.get::<Bytes>().is_none() { Ok(None) } else { vm.view_opt(v) }
+}
+
 macro_rules! comparisons {
     ($($method:ident = $op:tt;)*) => {
-        $( pub(super) fn $method(vm: &Vm, args: &[Value]) -> PyResult {
-            match vm.view_opt(&args[1])? {
+        $( pub(super) fn $method<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
+            match comparable::<K>(vm, &args[1])? {
                 Some(other) => Ok(Value::from_bool(*this(vm, args)? $op *other)),
                 None => Ok(Value::NOT_IMPLEMENTED),
             }

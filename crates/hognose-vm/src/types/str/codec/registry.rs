@@ -87,7 +87,8 @@ pub fn lookup(vm: &Vm, name: &Ref<Str>) -> PyResult {
     }
     if vm.extension(|r: &Registry| r.searches.borrow().is_empty()) {
         // The package registers its search function.
-        vm.import("encodings")?;
+        let imported = vm.import("encodings");
+        vm.ignore(imported, &vm.exc.import_error)?;
     }
     let mut i = 0;
     while let Some(search) = vm.extension(|r: &Registry| r.searches.borrow().get(i).cloned()) {
