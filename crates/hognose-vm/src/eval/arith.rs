@@ -54,8 +54,7 @@ pub(super) fn concat_in_place(vm: &Vm, left: &mut Value, right: &Value) -> PyRes
     if !is_str(right) || left.as_object().is_none_or(|o| o.refcount() != 1) {
         return Ok(false);
     }
-    crate::types::str::concat_in_place(vm, left, right)?;
-    Ok(true)
+    crate::types::str::concat_in_place(vm, left, right)
 }
 
 /// `a op b` as an object.

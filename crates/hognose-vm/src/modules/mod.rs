@@ -12,7 +12,13 @@ use crate::typedef::ModuleDef;
 use crate::vm::Vm;
 
 /// Modules that `import` finds without anybody's help.
-pub(crate) const NATIVE: &[&ModuleDef] = &[&gc::MODULE, &weakref::MODULE, &hognose::MODULE];
+pub(crate) const NATIVE: &[&ModuleDef] = &[
+    &gc::MODULE,
+    &weakref::MODULE,
+    &hognose::MODULE,
+    &crate::types::str::codec::module::MODULE,
+    &crate::format::module::MODULE,
+];
 
 /// What to do with a native payload that asked for a finalizer and has no `__del__`.
 pub(crate) fn finalize_native(vm: &Vm, object: &Value) -> PyResult<()> {

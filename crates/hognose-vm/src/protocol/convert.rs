@@ -123,20 +123,7 @@ impl Vm {
 
     /// `ascii(v)`.
     pub fn ascii(&self, v: &Value) -> PyResult<Ref<Str>> {
-        let text = self.repr(v)?;
-        if text.is_ascii() {
-            return Ok(text);
-        }
-        let mut out = String::new();
-        for c in text.chars() {
-            match c {
-                0..=0x7f => out.push(c as u8 as char),
-                0x80..=0xff => out.push_str(&format!("\\x{c:02x}")),
-                0x100..=0xffff => out.push_str(&format!("\\u{c:04x}")),
-                _ => out.push_str(&format!("\\U{c:08x}")),
-            }
-        }
-        self.new_str(&out)
+        crate::types::str::repr::escape_non_ascii(self, &self.repr(v)?)
     }
 
     /// `format(v, spec)`.

@@ -6,6 +6,7 @@ use crate::class::Class;
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::types::dict::Dict;
+use crate::types::str::Str;
 use crate::vm::Vm;
 
 impl Vm {
@@ -17,6 +18,11 @@ impl Vm {
                     Some(v) => Ok(v),
                     None => Err(self.key_error(key)),
                 };
+            }
+        }
+        if object.shape() == Some(shapes::STR) {
+            if let Some(s) = object.get::<Str>() {
+                return crate::types::str::get_item(self, s, key);
             }
         }
         let class = self.class_of(object);

@@ -85,6 +85,7 @@ types! {
     bytearray bytes::BYTEARRAY_TYPE, public;
     bytearray_iterator bytes::BYTEARRAY_ITERATOR_TYPE;
     memoryview memoryview::TYPE, public;
+    memoryview_iterator memoryview::ITERATOR_TYPE;
     list list::TYPE, public;
     list_iterator list::ITER_TYPE;
     list_reverse_iterator list::REVERSE_ITER_TYPE;
