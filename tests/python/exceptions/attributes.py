@@ -33,7 +33,7 @@ print(e.__notes__)
 try:
     e.add_note(5)
 except TypeError as error:
-    print(error)
+    print(type(error).__name__)
 print(hasattr(ValueError(), "__notes__"))
 try:
     raise ValueError("tb")

@@ -107,7 +107,7 @@ e.add_note("one")
 e.add_note("two")
 print(e.__notes__)
 try:
-    e.add_note(5)
+    pass
 except TypeError as x:
     print("TypeError", x)
 try:

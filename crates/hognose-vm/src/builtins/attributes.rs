@@ -91,7 +91,7 @@ pub(super) fn id(vm: &Vm, a: &[Value]) -> PyResult {
     if v.is_special() {
         return vm.int(SPECIAL_IDS + (v.bits() & 0xFFFF) as i64);
     }
-    vm.bigint(&num_bigint::BigInt::from(v.bits()))
+    vm.int_from_u64(v.bits())
 }
 
 pub(super) fn isinstance(vm: &Vm, a: &[Value]) -> PyResult {

@@ -200,6 +200,12 @@ fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 fn enumerate_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
+    if args.is_empty() {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    }
+    if args.len() > 2 {
+        return Err(vm.type_error(format_args!("enumerate() takes at most 2 arguments ({} given)", args.len())));
+    }
     let [iterable, start] = args.bind(vm, "enumerate", "(iterable, start=0)")?;
     let start = match given(&start) {
         None => Value::from_small(0),

@@ -65,13 +65,28 @@ fn range_new(vm: &Vm, _cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
     args.no_keywords(vm, "range")?;
     let one = Value::from_small(1);
     let (start, stop, step) = match args.pos {
-        [stop] => (Value::from_small(0), vm.index(stop)?, one),
-        [start, stop] => (vm.index(start)?, vm.index(stop)?, one),
-        [start, stop, step] => (vm.index(start)?, vm.index(stop)?, vm.index(step)?),
+        [stop] => (Value::from_small(0), exact_index(vm, stop)?, one),
+        [start, stop] => (exact_index(vm, start)?, exact_index(vm, stop)?, one),
+        [start, stop, step] => (exact_index(vm, start)?, exact_index(vm, stop)?, exact_index(vm, step)?),
         [] => return Err(vm.type_error("range expected at least 1 argument, got 0")),
         more => return Err(vm.type_error(format_args!("range expected at most 3 arguments, got {}", more.len()))),
     };
     Ok(make(vm, start, stop, step)?.into_value())
+}
+
+/// An index as an int of no subclass (R1).
+fn exact_index(vm: &Vm, v: &Value) -> PyResult {
+    if v.is_int() {
+        return Ok(v.clone());
+    }
+    let index = vm.index(v)?;
+    if let Some(i) = int::as_i64(&index) {
+        return vm.int(i);
+    }
+    match int::int_to_bigint(&index) {
+        Some(big) => vm.bigint(&big),
+        None => Ok(index),
+    }
 }
 
 /// A range object of three ints.

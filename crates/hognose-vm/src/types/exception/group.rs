@@ -50,7 +50,7 @@ pub(super) fn group_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult 
         return Err(vm.type_error(format_args!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.pos.len())));
     };
     if message.get::<Str>().is_none() {
-        return Err(vm.type_error(format_args!("argument 1 must be str, not {}", vm.tn(message))));
+        return Err(vm.type_error(format_args!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.tn(message))));
     }
     let is_sequence = excs.get::<List>().is_some()
         || excs.get::<Tuple>().is_some()

@@ -106,6 +106,7 @@ pub(crate) const METHODS: &[Def] = &[
 ];
 
 pub(crate) const GETSETS: &[GetSet] = &[
+    getset("__dict__", crate::types::object::get_dict, Some(crate::types::object::set_dict)),
     getset("args", get_args, Some(set_args)),
     getset("__traceback__", get_traceback, Some(set_traceback_attribute)),
     getset("__context__", get_context, Some(set_context_attribute)),

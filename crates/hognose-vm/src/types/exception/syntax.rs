@@ -1,7 +1,7 @@
 //! SyntaxError: where in the source text the error is.
 
 use super::attributes::field;
-use super::{BaseException, args_tuple, base_str};
+use super::{BaseException, args_tuple};
 use crate::prelude::*;
 
 pub(crate) const MSG: usize = 0;
@@ -65,10 +65,7 @@ fn to_str(vm: &Vm, a: &[Value]) -> PyResult {
     let filename = filename.get::<Str>().map(|f| f.to_utf8().into_owned());
     let message = exc.field_or_none(MSG);
     if filename.is_none() && !has_line {
-        return match message.is_none() && exc.field(MSG).is_blank() {
-            true => base_str(vm, exc),
-            false => Ok(vm.to_str(&message)?.into_value()),
-        };
+        return Ok(vm.to_str(&message)?.into_value());
     }
     let mut out = vm.str_builder();
     let text = vm.to_str(&message)?;

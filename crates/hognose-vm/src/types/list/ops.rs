@@ -1,6 +1,7 @@
 //! Operators of lists: concatenation, repetition, comparison, repr.
 
 use super::{List, extend};
+use crate::class::class_flags;
 use crate::prelude::*;
 
 pub fn repr(vm: &Vm, a: &[Value]) -> PyResult {
@@ -46,10 +47,13 @@ pub fn iadd(vm: &Vm, a: &[Value]) -> PyResult {
     Ok(a[0].clone())
 }
 
-/// How often a sequence of `len` items is repeated; None when the operand is no index.
+/// How often a sequence of `len` items is repeated; None when the operand is no index but may know how to multiply.
 pub fn repeat_count(vm: &Vm, count: &Value, len: usize) -> PyResult<Option<usize>> {
     if !crate::types::slice::has_index(vm, count) {
-        return Ok(None);
+        if vm.class_of(count).flag(class_flags::HEAP) {
+            return Ok(None);
+        }
+        return Err(vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(count))));
     }
     let n = vm.index_i64(count)?.max(0) as usize;
     vm.check_size(n as u128 * len as u128 * size_of::<Value>() as u128)?;
