@@ -291,7 +291,7 @@ opcodes! {
     GetIter Dst Src No None;
     /// R[a] = next(R[b]); at the end release R[b] and jump. R[b] is a temporary that is kept otherwise.
     ForIter Dst Keep No Jump;
-    /// R[a] .. R[a+c] = the exactly c items of R[b] (a run of temporaries).
+    /// R[a] .. R[a+c] = the exactly c items of R[b] (a run of temporaries, or of locals that are written only when all items are there).
     Unpack Run Src Num None;
     /// R[a] .. = items of R[b]: c before the star, then the list, then X after it.
     UnpackEx Run Src Num Num;

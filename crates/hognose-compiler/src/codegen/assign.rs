@@ -152,6 +152,12 @@ impl<'a> Codegen<'a> {
         if elts.len() > 0xfff0 {
             return error("too many expressions in star-unpacking assignment", target.range());
         }
+        if let Some(first) = self.consecutive_locals(elts) {
+            self.at(target.range());
+            self.u.emit(Op::Unpack, first, src, elts.len() as u32);
+            (first..first + elts.len() as u32).for_each(|register| self.u.bound.set(register));
+            return Ok(());
+        }
         let base = self.u.temps(elts.len() as u32);
         self.at(target.range());
         match elts.iter().position(Expr::is_starred_expr) {
@@ -170,6 +176,13 @@ impl<'a> Codegen<'a> {
         }
         self.u.top = top;
         Ok(())
+    }
+
+    /// The first register of targets that are locals one after another: they are unpacked in place.
+    fn consecutive_locals(&mut self, elts: &'a [Expr]) -> Option<Reg> {
+        let first = self.local_target(elts.first()?)?;
+        let fits = elts.iter().zip(first..).all(|(target, register)| self.local_target(target) == Some(register));
+        fits.then_some(first)
     }
 
     /// Notes `self.x = ...` for layouts and `__static_attributes__`.

@@ -158,6 +158,9 @@ impl<'a> Codegen<'a> {
                 }
             });
         }
+        if let (Expr::If(e), false) = (&**value, busy) {
+            return self.return_either(e, range);
+        }
         let value = if busy { self.temp_operand(value)? } else { self.operand(value, None)? };
         self.at(range);
         // A `return` in a `finally` on the way drops the value.
@@ -166,6 +169,25 @@ impl<'a> Codegen<'a> {
             this.at(range);
             this.u.emit(Op::Return, 0, value, 0);
         })
+    }
+
+    /// `return a if c else b`: each side returns.
+    fn return_either(&mut self, e: &'a ast::ExprIf, range: TextRange) -> Result<()> {
+        let other = self.u.label();
+        self.jump_if(&e.test, false, other)?;
+        for (i, side) in [&e.body, &e.orelse].into_iter().enumerate() {
+            let top = self.u.top;
+            let value = self.operand(side, None)?;
+            self.leave_contexts(0, None, |this| {
+                this.at(range);
+                this.u.emit(Op::Return, 0, value, 0);
+            })?;
+            self.u.top = top;
+            if i == 0 {
+                self.u.bind(other);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn break_stmt(&mut self, range: TextRange) -> Result<()> {
