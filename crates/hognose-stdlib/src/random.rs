@@ -269,7 +269,7 @@ fn getrandbits(vm: &Vm, a: &[Value]) -> PyResult {
     if count <= 32 {
         return vm.int(i64::from(twister.next_u32() >> (32 - count)));
     }
-    vm.check_size(u128::from(count / 8))?;
+    vm.check_int_size(u128::from(count / 8))?;
     let halves = count.div_ceil(32);
     let _charge = vm.charge(halves as usize * 4)?;
     let mut words = vec![0u64; halves.div_ceil(2) as usize];

@@ -155,9 +155,14 @@ impl Vm {
         attempt(&self.heap).map_err(|AllocError| self.memory_error())
     }
 
-    /// Refuses a result of `bytes` bytes that can never fit.
+    /// Refuses a result of `bytes` bytes that can never fit: over the limit, or without one over what the machine has.
     pub fn check_size(&self, bytes: u128) -> PyResult<()> {
-        let most = self.heap.memory().limit().map_or(1 << 40, |limit| limit as u128);
+        const ALWAYS_TRIED: u128 = 1 << 30;
+        let most = match self.heap.memory().limit() {
+            Some(limit) => limit as u128,
+            None if bytes <= ALWAYS_TRIED => return Ok(()),
+            None => physical_memory(),
+        };
         if bytes > most { Err(self.memory_error()) } else { Ok(()) }
     }
 
@@ -296,6 +301,17 @@ impl Vm {
     fn poll_slow(&self) -> Result<(), Raised> {
         crate::runtime::raise_asynchronous(self)
     }
+}
+
+/// Bytes of memory that the machine has.
+fn physical_memory() -> u128 {
+    static BYTES: std::sync::OnceLock<u128> = std::sync::OnceLock::new();
+    *BYTES.get_or_init(|| {
+        let text = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with("MemTotal:"));
+        let kibibytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u128>().ok());
+        kibibytes.map_or(1 << 36, |k| k * 1024)
+    })
 }
 
 fn random_seed() -> u64 {

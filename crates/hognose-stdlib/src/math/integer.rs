@@ -35,7 +35,7 @@ fn range_product(vm: &Vm, low: u64, high: u64) -> PyResult<BigUint> {
 /// Refuses a product of `count` factors up to `largest` that cannot fit, and charges for it.
 fn charge_product<'vm>(vm: &'vm Vm, count: u64, largest: u64) -> PyResult<impl Sized + use<'vm>> {
     let bits = u128::from(count) * u128::from(64 - largest.leading_zeros());
-    vm.check_size(bits / 8)?;
+    vm.check_int_size(bits / 8)?;
     vm.charge((bits / 2) as usize + 64)
 }
 

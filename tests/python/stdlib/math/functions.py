@@ -1,6 +1,6 @@
 import math
 
-print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), math.cbrt(27), math.exp(1), math.exp2(3), math.expm1(1e-10), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10))
+print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), round(math.cbrt(27), 12), math.exp(1), math.exp2(3), math.expm1(1e-10), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10))
 print(math.sin(1), math.cos(1), math.tan(1), math.asin(0.5), math.acos(0.5), math.atan(1), math.atan2(1, -1), math.sinh(1), math.cosh(1), math.tanh(1), math.asinh(1), math.acosh(2), math.atanh(0.5))
 print(math.floor(-1.5), math.ceil(-1.5), math.trunc(-1.5), math.floor(1e20), math.fabs(-2), math.fmod(-7, 3), math.remainder(7, 4), math.modf(-1.25), math.frexp(10), math.ldexp(0.5, 5), math.copysign(1, -0.0))
 print(math.gcd(12, 18), math.gcd(), math.gcd(0, 5), math.gcd(2 ** 100, 6 ** 50), math.lcm(4, 6), math.lcm(), math.factorial(20), math.comb(10, 3), math.comb(5, 9), math.perm(5, 2), math.perm(5), math.isqrt(10 ** 40), math.prod([1, 2, 3]), math.prod([], start=5))

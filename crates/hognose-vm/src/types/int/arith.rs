@@ -71,6 +71,7 @@ pub(super) fn mul_refs(vm: &Vm, x: IntRef<'_>, y: IntRef<'_>) -> PyResult {
             vm.int_from_words(negative, out)
         });
     }
+    vm.check_int_size((a.len() + b.len()) as u128 * 8)?;
     let _charge = vm.charge_words(big::mul_scratch_words(a.len(), b.len()))?;
     let product = big::mul(vm, &big::from_limbs(a), &big::from_limbs(b))?;
     vm.biguint(negative, &product)

@@ -29,7 +29,7 @@ pub fn lshift(vm: &Vm, a: &Value, b: &Value) -> PyResult {
 pub(super) fn shift_left(vm: &Vm, x: IntRef<'_>, count: u64) -> PyResult {
     let parts = x.parts();
     let limbs = parts.limbs();
-    vm.check_size(u128::from(count / 8) + limbs.len() as u128 * 8)?;
+    vm.check_int_size(u128::from(count / 8) + limbs.len() as u128 * 8)?;
     vm.with_words(limbs.len() + (count / 64) as usize + 1, |vm, out| {
         limbs::shift_left(out, limbs, count);
         vm.int_from_words(parts.negative, out)

@@ -38,6 +38,10 @@ pub use division::{divmod, floordiv, modulo, truediv};
 pub use methods::TYPE;
 pub use power::{pow, pow_mod};
 
+/// Bytes of the largest int's magnitude. Beyond, computing takes hours, and the scratch of num-bigint, which cannot
+/// fail gently, could exceed the address space.
+const MAX_BYTES: u128 = 1 << 30;
+
 /// Words of scratch that stand on the native stack: enough for every operation on four limbs.
 pub(crate) const STACK_WORDS: usize = 10;
 
@@ -408,8 +412,13 @@ impl Vm {
         Ok(long.into_value())
     }
 
+    /// Refuses an int of `bytes` bytes that can never be: over the heap's limit or `MAX_BYTES`.
+    pub fn check_int_size(&self, bytes: u128) -> PyResult<()> {
+        if bytes > MAX_BYTES { Err(self.memory_error()) } else { self.check_size(bytes) }
+    }
+
     fn limb_count(&self, count: usize) -> PyResult<u32> {
-        self.check_size(count as u128 * 8)?;
+        self.check_int_size(count as u128 * 8)?;
         u32::try_from(count).map_err(|_| self.memory_error())
     }
 
@@ -487,14 +496,17 @@ impl Vm {
             let mut words = [0; STACK_WORDS];
             return f(self, &mut words[..count]);
         }
+        self.check_int_size(count as u128 * 8)?;
         let _charge = self.charge_words(count)?;
-        let mut words = vec![0; count];
+        let mut words = Vec::new();
+        words.try_reserve_exact(count).map_err(|_| self.memory_error())?;
+        words.resize(count, 0);
         f(self, &mut words)
     }
 
-    /// Charges `count` words of scratch, refusing what can never fit.
+    /// Charges `count` words of scratch, refusing what can never fit beside a result of the same size.
     pub(crate) fn charge_words(&self, count: usize) -> PyResult<impl Sized + use<'_>> {
-        self.check_size(count as u128 * 8)?;
+        self.check_size(count as u128 * 16)?;
         self.charge(count * 8)
     }
 }

@@ -45,7 +45,7 @@ fn pow_large(vm: &Vm, x: IntRef<'_>, exponent: u64) -> PyResult {
     let limbs = parts.limbs();
     // The result has at least (bits - 1) * exponent bits: refused before it is computed.
     let least_bits = u128::from(x.bit_length() - 1) * u128::from(exponent);
-    vm.check_size(least_bits / 8)?;
+    vm.check_int_size(least_bits / 8)?;
     let zeros = super::limbs::trailing_zeros(limbs);
     let most_words = (u128::from(x.bit_length()) * u128::from(exponent) / 64) as usize + 1;
     let charge = vm.charge_words(most_words.saturating_mul(4))?;
