@@ -179,7 +179,11 @@ impl Program {
             37 => {
                 // A collection that gets no memory for its lists.
                 self.heap.memory().fail_from(Some(1));
-                self.heap.collect(self.lcg.below(3) as u8, Reason::Manual, &self.rt);
+                match self.lcg.below(6) {
+                    g @ 0..=2 => drop(self.heap.collect(g as u8, Reason::Manual, &self.rt)),
+                    3 => drop(self.heap.emergency_collect(&self.rt)),
+                    _ => (0..self.lcg.below(8)).for_each(|_| self.heap.gc_slice(&self.rt)),
+                }
                 self.heap.memory().fail_from(None);
             }
             38 => {

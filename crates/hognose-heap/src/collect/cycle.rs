@@ -121,8 +121,13 @@ impl Heap {
                 if arena.base().as_ptr().addr() == base {
                     arena.for_each_set_bit(0, |p| {
                         looked += 1;
-                        if p.as_ptr().addr() >= from && unmarked.has(object(p.cast()).head.meta.get()) {
-                            let _ = found.push(self.memory(), p.as_ptr().addr());
+                        let meta = &object(p.cast()).head.meta;
+                        if p.as_ptr().addr() >= from
+                            && unmarked.has(meta.get())
+                            && found.push(self.memory(), p.as_ptr().addr()).is_err()
+                        {
+                            // No memory to note it: it counts as alive in this cycle (G1).
+                            meta.set(meta.get() ^ flags::MARK);
                         }
                     });
                 }
@@ -176,8 +181,10 @@ impl Heap {
         let take = |p: ObjPtr| {
             let o = object(p);
             let meta = o.head.meta.get();
-            if unmarked.has(meta) && set.push(self.memory(), p.as_ptr().addr()).is_ok() {
-                o.head.meta.set((meta ^ flags::MARK) | flags::GARBAGE);
+            if unmarked.has(meta) {
+                // What finds no room in the set counts as alive in this cycle (G1).
+                let room = set.push(self.memory(), p.as_ptr().addr()).is_ok();
+                o.head.meta.set((meta ^ flags::MARK) | if room { flags::GARBAGE } else { 0 });
             }
         };
         let mut next = set.len();
