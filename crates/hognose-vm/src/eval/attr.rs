@@ -395,7 +395,12 @@ pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(V
 
 /// `super().name`.
 #[inline(never)]
-pub(super) fn load_super(vm: &Vm, name: &Ref<Str>, class: &Value, object: &Value) -> PyResult {
+pub(super) fn load_super(vm: &Vm, name: &Ref<Str>, callable: &Value, class: &Value, object: &Value, explicit: usize) -> PyResult {
+    if !callable.same(vm.types.super_.as_value()) {
+        let args = [class.clone(), object.clone()];
+        let made = vm.call(callable, if explicit == 0 { &[] } else { &args })?;
+        return vm.getattr(&made, name);
+    }
     let Some(start) = class.get::<Class>() else { return Err(vm.runtime_error("super(): empty __class__ cell")) };
     match crate::types::super_::lookup(vm, start, object, name)? {
         Some(v) => Ok(v),
@@ -408,8 +413,15 @@ pub(super) fn load_super(vm: &Vm, name: &Ref<Str>, class: &Value, object: &Value
 
 /// `super().name(...)`: the method unbound if it is a plain function.
 #[inline(never)]
-pub(super) fn load_super_method(vm: &Vm, name: &Ref<Str>, class: &Value, object: &Value) -> PyResult<(Value, bool)> {
-    if let Some(start) = class.get::<Class>() {
+pub(super) fn load_super_method(
+    vm: &Vm,
+    name: &Ref<Str>,
+    callable: &Value,
+    class: &Value,
+    object: &Value,
+    explicit: usize,
+) -> PyResult<(Value, bool)> {
+    if let Some(start) = class.get::<Class>().filter(|_| callable.same(vm.types.super_.as_value())) {
         let of = crate::types::super_::object_class(vm, start, object)?;
         if !object.same(of.as_value()) {
             if let Some(found) = vm.class_lookup_after(&of, start, name) {
@@ -419,5 +431,5 @@ pub(super) fn load_super_method(vm: &Vm, name: &Ref<Str>, class: &Value, object:
             }
         }
     }
-    Ok((load_super(vm, name, class, object)?, false))
+    Ok((load_super(vm, name, callable, class, object, explicit)?, false))
 }

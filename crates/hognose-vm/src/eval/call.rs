@@ -223,6 +223,7 @@ pub(super) unsafe fn enter(
                 outer_handled: Value::BLANK,
                 object: Value::BLANK,
                 dest,
+                exit: std::ptr::null(),
                 iter: 0,
                 sent: 0,
                 wide: false,

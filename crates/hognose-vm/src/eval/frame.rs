@@ -17,6 +17,8 @@ pub(crate) enum Mode {
     Init,
     /// A generator resumed by ForIter: a yielded value goes to `dest`; at its end the loop is left.
     ForIter,
+    /// A generator resumed by ForNext: the same, with the body behind a jump.
+    ForNext,
     /// A generator resumed by Delegate.
     Delegate,
     /// The result is dropped.
@@ -48,6 +50,8 @@ pub(crate) struct Frame {
     pub outer_handled: Value,
     /// The frame object, if Python code has one; owned.
     pub object: Value,
+    /// For ForIter and ForNext: where the frame below goes on when the generator is exhausted.
+    pub exit: *const u32,
     pub dest: u16,
     /// For ForIter and Delegate: the register of the iterator in the frame below.
     pub iter: u16,

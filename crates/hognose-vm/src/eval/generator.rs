@@ -33,12 +33,19 @@ pub(super) unsafe fn make(vm: &Vm, frame: *mut Frame, bottom: usize) -> PyResult
 }
 
 /// Registers of the resuming instruction in the frame below.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct To {
+    pub exit: *const u32,
     pub dest: u16,
     pub iter: u16,
     pub sent: u16,
     pub wide: bool,
+}
+
+impl Default for To {
+    fn default() -> To {
+        To { exit: std::ptr::null(), dest: 0, iter: 0, sent: 0, wide: false }
+    }
 }
 
 /// Pushes the generator's frame. The sent value goes where the suspended instruction wants it.
@@ -77,6 +84,7 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
                 outer_handled: outer,
                 object: generator.frame.take(),
                 dest: to.dest,
+                exit: to.exit,
                 iter: to.iter,
                 sent: to.sent,
                 wide: to.wide,
@@ -136,7 +144,7 @@ pub(super) unsafe fn suspend(vm: &Vm, frame: *mut Frame, value: Value, sent: u16
         drop(generator);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
-            Mode::ForIter => {
+            Mode::ForIter | Mode::ForNext => {
                 let below = frame.sub(1);
                 drop(std::ptr::replace((*below).base.add(dest as usize), value));
                 Ok(Flow::Reload)
@@ -160,16 +168,14 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame, value: Value, _bottom: u
     // SAFETY: as the caller says.
     unsafe {
         let mode = (*frame).mode;
-        let (dest, iter) = ((*frame).dest as usize, (*frame).iter as usize);
+        let (dest, iter, exit) = ((*frame).dest as usize, (*frame).iter as usize, (*frame).exit);
         end(vm, frame);
         let below = frame.sub(1);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
-            Mode::ForIter => {
-                // The loop's exit: the word before pc is the jump.
-                let off = *(*below).pc.sub(1) as i32;
+            Mode::ForIter | Mode::ForNext => {
                 drop(std::ptr::replace((*below).base.add(iter), Value::BLANK));
-                (*below).pc = (*below).pc.offset(off as isize);
+                (*below).pc = exit;
                 Ok(Flow::Reload)
             }
             Mode::Delegate => {
@@ -189,6 +195,10 @@ pub(super) unsafe fn finish_failed(vm: &Vm, frame: *mut Frame) {
     // SAFETY: the top frame belongs to a generator.
     unsafe {
         let coroutine = (*frame).extra.get::<Generator>().map(|g| g.kind());
+        if (*frame).mode == Mode::ForNext {
+            // The frame below stands at its ForNext, not in the body.
+            (*frame.sub(1)).pc = (*frame).exit;
+        }
         end(vm, frame);
         // PEP 479: StopIteration does not leave a generator as such.
         crate::types::generator::convert_stop_iteration(vm, coroutine);
@@ -219,7 +229,7 @@ unsafe fn end(vm: &Vm, frame: *mut Frame) {
 ///
 /// # Safety
 /// Called by the loop with the top frame's registers `dest` and `iter`.
-pub(super) unsafe fn resume_for_iter(vm: &Vm, generator: &Value, dest: usize, iter: usize) -> PyResult<bool> {
+pub(super) unsafe fn resume_for_iter(vm: &Vm, generator: &Value, dest: usize, iter: usize, mode: Mode, exit: *const u32) -> PyResult<bool> {
     let Some(generator) = generator.get::<Generator>() else { return Ok(false) };
     match generator.state.get() {
         State::Finished => Ok(false),
@@ -227,7 +237,7 @@ pub(super) unsafe fn resume_for_iter(vm: &Vm, generator: &Value, dest: usize, it
         State::Fresh | State::Suspended => {
             let generator = generator.clone();
             // SAFETY: not running.
-            unsafe { push(vm, &generator, Value::NONE, Mode::ForIter, To { dest: dest as u16, iter: iter as u16, ..To::default() })? };
+            unsafe { push(vm, &generator, Value::NONE, mode, To { exit, dest: dest as u16, iter: iter as u16, ..To::default() })? };
             Ok(true)
         }
     }

@@ -111,6 +111,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 let mut a = (word >> 8 & 0xff) as usize;
                 let mut b = (word >> 16 & 0xff) as usize;
                 let mut c = (word >> 24) as usize;
+                // The last operand as a signed number.
+                let mut signed_c = i64::from(word as i32 >> 24);
 
                 macro_rules! reg { ($i:expr) => { (*base.add($i)) }; }
                 macro_rules! next { () => { continue 'run }; }
@@ -287,7 +289,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 macro_rules! with_int {
                     ($op:expr, $slow:ident, |$x:ident, $y:ident| $fast:expr) => {{
                         let word_b = reg!(b).bits();
-                        let $y = c as u8 as i8 as i64;
+                        let $y = signed_c;
                         if word_b >= INT_TAG {
                             let $x = int_of(word_b);
                             let out: Option<Value> = $fast;
@@ -351,7 +353,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                     ($iop:tt, $op:expr) => {{
                         let word_b = reg!(b).bits();
                         let off = x!();
-                        let y = c as u8 as i8 as i64;
+                        let y = signed_c;
                         let holds = if word_b >= INT_TAG {
                             int_of(word_b) $iop y
                         } else {
@@ -413,6 +415,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             a = a << 8 | (word >> 8 & 0xff) as usize;
                             b = b << 8 | (word >> 16 & 0xff) as usize;
                             c = c << 8 | (word >> 24) as usize;
+                            signed_c = i64::from(c as u16 as i16);
                             continue 'decoded;
                         }
                         Op::Nop => next!(),
@@ -802,13 +805,14 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let off = x!();
                             save!();
                             if ops::shape_of(&reg!(b)) == shapes::GENERATOR {
-                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b)) {
+                                let exit = pc.offset(off as i32 as isize);
+                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForIter, exit)) {
                                     reload!();
                                     next!();
                                 }
                                 // Already finished.
                                 set!(b, Value::BLANK);
-                                pc = pc.offset(off as i32 as isize);
+                                pc = exit;
                                 next!()
                             }
                             match check!(ops::for_next(vm, &reg!(b))) {
@@ -820,6 +824,47 @@ fn run(vm: &Vm) -> PyResult<Value> {
                                     pc = pc.offset(off as i32 as isize);
                                 }
                             }
+                            next!()
+                        }
+                        Op::ForNext => {
+                            let off = x!();
+                            let body = pc.offset(off as i32 as isize);
+                            save!();
+                            breaker!();
+                            if ops::shape_of(&reg!(b)) == shapes::GENERATOR {
+                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForNext, pc)) {
+                                    // What the generator yields goes on in the body.
+                                    (*frame).pc = body;
+                                    reload!();
+                                    next!();
+                                }
+                                set!(b, Value::BLANK);
+                                next!()
+                            }
+                            match check!(ops::for_next(vm, &reg!(b))) {
+                                Some(v) => {
+                                    set!(a, v);
+                                    pc = body;
+                                }
+                                None => {
+                                    set!(b, Value::BLANK);
+                                }
+                            }
+                            next!()
+                        }
+                        Op::LoadConstX => {
+                            let v = code.constant(x!() as usize).clone();
+                            set!(a, v);
+                            next!()
+                        }
+                        Op::ExcInfo => {
+                            save!();
+                            let traceback = check!(vm.getattr_opt(&reg!(b), &vm.names.__traceback__)).unwrap_or(Value::NONE);
+                            let exc = reg!(b).clone();
+                            let class = vm.class_of(&exc).into_value();
+                            set!(a, class);
+                            set!(a + 1, exc);
+                            set!(a + 2, traceback);
                             next!()
                         }
                         Op::Unpack => {
@@ -961,7 +1006,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             next!()
                         }
                         Op::GetItemInt => {
-                            let index = Value::from_small(c as u8 as i8 as i32);
+                            let index = Value::from_small(signed_c as i32);
                             let v = if let Some(v) = ops::index_fast(&reg!(b), &index) {
                                 v
                             } else {
@@ -1089,18 +1134,20 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::LoadSuperAttr => {
                             let site = x!();
                             save!();
-                            let v = check!(attr::load_super(vm, code.site_name(site), &reg!(b), &reg!(b + 1)));
+                            let v = check!(attr::load_super(vm, code.site_name(site), &reg!(b), &reg!(b + 1), &reg!(b + 2), c));
                             consume!(b);
                             consume!(b + 1);
+                            consume!(b + 2);
                             set!(a, v);
                             next!()
                         }
                         Op::LoadSuperMethod => {
                             let site = x!();
                             save!();
-                            let (func, bound) = check!(attr::load_super_method(vm, code.site_name(site), &reg!(b), &reg!(b + 1)));
-                            let object = take!(b + 1);
+                            let (func, bound) = check!(attr::load_super_method(vm, code.site_name(site), &reg!(b), &reg!(b + 1), &reg!(b + 2), c));
+                            let object = take!(b + 2);
                             consume!(b);
+                            consume!(b + 1);
                             if bound {
                                 set!(a + 1, object);
                             } else {
@@ -1224,7 +1271,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let off = x!();
                             save!();
                             let sent = std::ptr::replace(base.add(c), Value::BLANK);
-                            match check!(generator::delegate(vm, &reg!(b), sent, generator::To { dest: a as u16, iter: b as u16, sent: c as u16, wide })) {
+                            match check!(generator::delegate(vm, &reg!(b), sent, generator::To { dest: a as u16, iter: b as u16, sent: c as u16, wide, ..generator::To::default() })) {
                                 generator::Delegated::Entered => {
                                     reload!();
                                     next!()
@@ -1329,7 +1376,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let row = op.row();
                             let extra = if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
                             save!();
-                            check!(ops::rare(vm, op, base, nlocals, [a, b, c], extra));
+                            check!(ops::rare(vm, op, frame, nlocals, [a, b, c], extra));
                             drain!();
                             next!()
                         }

@@ -480,13 +480,18 @@ pub(super) fn list_to_tuple(vm: &Vm, list: &Value) -> PyResult {
     vm.tuple_from(items)
 }
 
-pub(super) fn format_value(vm: &Vm, v: &Value, conversion: usize) -> PyResult {
-    let converted = match conversion {
+/// `!s`, `!r`, `!a`.
+pub(super) fn convert(vm: &Vm, v: &Value, conversion: usize) -> PyResult {
+    Ok(match conversion {
         1 => vm.to_str(v)?.into_value(),
         2 => vm.repr(v)?.into_value(),
         3 => vm.ascii(v)?.into_value(),
         _ => v.clone(),
-    };
+    })
+}
+
+pub(super) fn format_value(vm: &Vm, v: &Value, conversion: usize) -> PyResult {
+    let converted = convert(vm, v, conversion)?;
     if shape_of(&converted) == shapes::STR {
         return Ok(converted);
     }
@@ -551,8 +556,15 @@ pub(super) unsafe fn make_function(vm: &Vm, frame: &Frame, code: &Value, from: *
     if let Ok(kwdefaults) = kwdefaults.downcast::<Dict>() {
         function.kwdefaults.set(Some(kwdefaults));
     }
-    if annotate.get::<Dict>().is_some() {
-        function.annotations.set(annotate);
+    if let Some(pairs) = annotate.get::<Tuple>() {
+        // Under `from __future__ import annotations`: names and texts.
+        let dict = vm.new_dict()?;
+        for pair in pairs.items().chunks(2) {
+            if let [name, text] = pair {
+                drop(dict.insert(vm, name.clone(), text.clone())?);
+            }
+        }
+        function.annotations.set(dict.into_value());
     } else {
         function.annotate.set(annotate);
     }
@@ -691,7 +703,7 @@ pub(crate) fn running_globals(vm: &Vm) -> Option<Ref<Dict>> {
 ///
 /// # Safety
 /// The operands belong to a verified instruction of the running frame.
-pub(super) unsafe fn rare(vm: &Vm, op: Op, base: *mut Value, nlocals: usize, [a, b, c]: [usize; 3], x: u32) -> PyResult<()> {
+pub(super) unsafe fn rare(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a, b, c]: [usize; 3], x: u32) -> PyResult<()> {
     // SAFETY: as the function says.
-    unsafe { super::rare::run(vm, op, base, nlocals, [a, b, c], x) }
+    unsafe { super::rare::run(vm, op, frame, nlocals, [a, b, c], x) }
 }

@@ -1,24 +1,209 @@
-//! Instructions of `match`, exception groups and coroutines.
+//! Instructions of `match`, exception groups, type parameters and coroutines.
 
-use hognose_compiler::opcode::Op;
-use hognose_heap::Value;
+use hognose_compiler::opcode::{Intrinsic, Op};
+use hognose_heap::{HeapVec, Value};
 
+use super::frame::Frame;
+use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
+use crate::types::dict::Dict;
+use crate::types::str::Str;
+use crate::types::tuple::Tuple;
 use crate::vm::Vm;
 
 /// Runs one instruction on registers.
 ///
 /// # Safety
 /// The operands belong to a verified instruction of the running frame.
-pub(super) unsafe fn run(vm: &Vm, op: Op, base: *mut Value, nlocals: usize, [a, b, _c]: [usize; 3], _x: u32) -> PyResult<()> {
-    // SAFETY: as the function says.
+pub(super) unsafe fn run(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a, b, c]: [usize; 3], _x: u32) -> PyResult<()> {
+    // SAFETY: as the function says: registers inside the window; consumed temporaries are left blank (O1).
     unsafe {
+        let base = (*frame).base;
+        let read = |i: usize| (*base.add(i)).clone();
+        let consume = |i: usize| {
+            if i >= nlocals {
+                drop(std::ptr::replace(base.add(i), Value::BLANK));
+            }
+        };
         let v = match op {
-            Op::GetLen => vm.int(vm.len(&*base.add(b))? as i64)?,
+            Op::Convert => {
+                let v = super::ops::convert(vm, &read(b), c)?;
+                consume(b);
+                v
+            }
+            Op::GetLen => vm.int(vm.len(&read(b))? as i64)?,
+            Op::MatchMapping => Value::from_bool(vm.class_of(&read(b)).flag(class_flags::MAPPING)),
+            Op::MatchSequence => Value::from_bool(vm.class_of(&read(b)).flag(class_flags::SEQUENCE)),
+            Op::MatchKeys => match_keys(vm, &read(b), &read(c))?,
+            Op::MatchClass => {
+                let v = match_class(vm, &read(b), &read(c), &read(c + 1), &read(c + 2))?;
+                consume(b);
+                consume(c);
+                consume(c + 1);
+                consume(c + 2);
+                v
+            }
+            Op::DictWithoutKeys => {
+                let v = dict_without_keys(vm, &read(b), &read(c))?;
+                consume(c);
+                v
+            }
+            Op::CheckEgMatch => {
+                let (matched, rest) = except_star(vm, &read(b), &read(c))?;
+                consume(b);
+                consume(c);
+                if !matched.is_none() {
+                    drop(vm.thread.handled.replace(matched.clone()));
+                }
+                drop(std::ptr::replace(base.add(a + 1), matched));
+                rest
+            }
+            Op::PrepReraiseStar => {
+                let raised = vm.collect(&read(c))?;
+                let v = crate::types::exception::group::reraise(vm, &read(b), &raised)?.unwrap_or(Value::NONE);
+                consume(b);
+                consume(c);
+                v
+            }
+            Op::Intrinsic => intrinsic(vm, base.add(b), c)?,
             other => return Err(vm.system_error(format_args!("instruction {} is not supported", other.row().name))),
         };
-        let _ = nlocals;
         drop(std::ptr::replace(base.add(a), v));
     }
     Ok(())
+}
+
+/// `except* T`: what matches and the rest; None for nothing.
+fn except_star(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Value, Value)> {
+    if exc.is_none() {
+        return Ok((Value::NONE, Value::NONE));
+    }
+    let (matched, rest) = crate::types::exception::group::match_split(vm, exc, classes)?;
+    Ok((matched.unwrap_or(Value::NONE), rest.unwrap_or(Value::NONE)))
+}
+
+/// The values of a mapping for the keys of a pattern; None if one is missing.
+fn match_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult {
+    let Some(keys) = keys.get::<Tuple>() else { return Ok(Value::NONE) };
+    let mut out = HeapVec::new();
+    let get = vm.getattr(mapping, &vm.names.get)?;
+    let missing = vm.new_instance(&vm.types.namespace)?;
+    for (i, key) in keys.items().iter().enumerate() {
+        for earlier in &keys.items()[..i] {
+            if vm.eq(earlier, key)? {
+                return Err(vm.value_error(format_args!("mapping pattern checks duplicate key ({})", vm.repr(key)?.to_utf8())));
+            }
+        }
+        let v = vm.call(&get, &[key.clone(), missing.clone()])?;
+        if v.same(&missing) {
+            return Ok(Value::NONE);
+        }
+        vm.push(&mut out, v)?;
+    }
+    vm.tuple_from(out)
+}
+
+/// The attributes of a class pattern; None if the subject does not match.
+fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positional: &Value) -> PyResult {
+    let Some(cls) = class.get::<Class>() else {
+        return Err(vm.type_error("called match pattern must be a class"));
+    };
+    if !vm.is_instance(subject, class)? {
+        return Ok(Value::NONE);
+    }
+    let count = positional.as_int().unwrap_or(0) as usize;
+    let mut out = HeapVec::new();
+    let mut seen: Vec<String> = Vec::new();
+    if count > 0 {
+        let allowed = match vm.getattr_opt(class, &vm.names.__match_args__)? {
+            Some(args) => {
+                let Some(args) = args.get::<Tuple>() else {
+                    return Err(vm.type_error(format_args!("{}.__match_args__ must be a tuple (got {})", cls.name(), vm.tn(&args))));
+                };
+                if args.items().len() < count {
+                    let n = args.items().len();
+                    let s = if n == 1 { "" } else { "s" };
+                    return Err(vm.type_error(format_args!("{}() accepts {n} positional sub-pattern{s} ({count} given)", cls.name())));
+                }
+                for name in &args.items()[..count] {
+                    let Some(name) = name.get::<Str>() else {
+                        return Err(vm.type_error(format_args!("__match_args__ elements must be strings (got {})", vm.tn(name))));
+                    };
+                    let text = name.to_utf8().into_owned();
+                    if seen.contains(&text) {
+                        return Err(vm.type_error(format_args!("{}() got multiple sub-patterns for attribute '{text}'", cls.name())));
+                    }
+                    seen.push(text);
+                    match vm.getattr_opt(subject, name)? {
+                        Some(v) => vm.push(&mut out, v)?,
+                        None => return Ok(Value::NONE),
+                    }
+                }
+                count
+            }
+            None if cls.flag(class_flags::MATCH_SELF) => {
+                if count == 1 {
+                    vm.push(&mut out, subject.clone())?;
+                }
+                1
+            }
+            None => 0,
+        };
+        if count > allowed {
+            let s = if allowed == 1 { "" } else { "s" };
+            return Err(vm.type_error(format_args!("{}() accepts {allowed} positional sub-pattern{s} ({count} given)", cls.name())));
+        }
+    }
+    if let Some(names) = names.get::<Tuple>() {
+        for name in names.items() {
+            let Some(name) = name.get::<Str>() else { continue };
+            let text = name.to_utf8().into_owned();
+            if seen.contains(&text) {
+                return Err(vm.type_error(format_args!("{}() got multiple sub-patterns for attribute '{text}'", cls.name())));
+            }
+            seen.push(text);
+            match vm.getattr_opt(subject, name)? {
+                Some(v) => vm.push(&mut out, v)?,
+                None => return Ok(Value::NONE),
+            }
+        }
+    }
+    vm.tuple_from(out)
+}
+
+fn dict_without_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult {
+    let copy = vm.call(vm.types.dict.as_value(), std::slice::from_ref(mapping))?;
+    if let (Some(dict), Some(keys)) = (copy.get::<Dict>(), keys.get::<Tuple>()) {
+        for key in keys.items() {
+            drop(dict.remove(vm, key)?);
+        }
+    }
+    Ok(copy)
+}
+
+/// # Safety
+/// `from` points to the temporaries that the function takes.
+unsafe fn intrinsic(vm: &Vm, from: *mut Value, which: usize) -> PyResult {
+    // SAFETY: as the function says.
+    let take = |i: usize| unsafe { std::ptr::replace(from.add(i), Value::BLANK) };
+    let typing = |name: &str, args: &[Value]| -> PyResult {
+        let module = crate::import::import_module(vm, "_typing")?;
+        let f = vm.getattr_str(&module, name)?;
+        vm.call(&f, args)
+    };
+    match which {
+        n if n == Intrinsic::TypeVar as usize => typing("_make_typevar", &[take(0)]),
+        n if n == Intrinsic::TypeVarWithBound as usize => typing("_make_typevar_bound", &[take(0), take(1)]),
+        n if n == Intrinsic::TypeVarWithConstraints as usize => typing("_make_typevar_constraints", &[take(0), take(1)]),
+        n if n == Intrinsic::TypeVarTuple as usize => typing("_make_typevartuple", &[take(0)]),
+        n if n == Intrinsic::ParamSpec as usize => typing("_make_paramspec", &[take(0)]),
+        n if n == Intrinsic::SetTypeParamDefault as usize => typing("_set_default", &[take(0), take(1)]),
+        n if n == Intrinsic::SubscriptGeneric as usize => typing("_subscript_generic", &[take(0)]),
+        n if n == Intrinsic::TypeAlias as usize => typing("_make_type_alias", &[take(0), take(1), take(2)]),
+        _ => {
+            let (function, params) = (take(0), take(1));
+            vm.setattr(&function, &vm.names.__type_params__, &params)?;
+            Ok(function)
+        }
+    }
 }
