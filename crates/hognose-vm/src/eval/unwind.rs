@@ -1,5 +1,6 @@
 //! Exceptions on their way up: handlers, tracebacks, frame objects that outlive their frame.
 
+use hognose_compiler::opcode::Op;
 use hognose_heap::Value;
 
 use super::frame::{Frame, Mode};
@@ -85,9 +86,21 @@ pub(super) unsafe fn drop_frame_parts(frame: *mut Frame) {
     }
 }
 
+/// The instruction raises an exception that is already on its way: the end of a handler, or `raise` alone.
+fn raises_again(word: u32) -> bool {
+    let [op, a, ..] = word.to_le_bytes();
+    op == Op::Reraise as u8 || (op == Op::Raise as u8 && a == 0)
+}
+
 /// Puts the frame into the pending exception's traceback.
 unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, word: u32) {
     let exc = vm.thread.raised.get();
+    // An exception that is raised again keeps the entry that this frame already has.
+    // SAFETY: the top frame, whose code has a word at `word`.
+    let again = unsafe { raises_again((*frame).code().words[word as usize]) };
+    if again && exception::has_traceback(&exc) {
+        return;
+    }
     if exception::is_preallocated(vm, &exc) && vm.heap().memory().limit().is_some_and(|l| vm.heap().memory().committed_bytes() + 4096 > l) {
         return;
     }

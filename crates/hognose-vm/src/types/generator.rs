@@ -233,7 +233,7 @@ pub(crate) fn convert_stop_iteration(vm: &Vm, kind: Option<Kind>) {
     };
     let raised = vm.runtime_error(format_args!("{what} raised {which}"));
     let new = vm.take_raised(raised);
-    exception::set_cause(vm, &new, &exc);
+    exception::set_cause_and_context(vm, &new, &exc);
     let _raised = vm.reraise(new);
 }
 

@@ -389,6 +389,14 @@ pub fn set_cause(_vm: &Vm, exc: &Value, cause: &Value) {
     }
 }
 
+/// Native code replaces `cause` by `exc`.
+pub fn set_cause_and_context(vm: &Vm, exc: &Value, cause: &Value) {
+    set_cause(vm, exc, cause);
+    if let Some(payload) = exc.get::<BaseException>() {
+        payload.context.set(cause.clone());
+    }
+}
+
 /// `raise exc from None`.
 pub fn set_cause_none(_vm: &Vm, exc: &Value) {
     if let Some(payload) = exc.get::<BaseException>() {
@@ -410,6 +418,11 @@ pub fn preallocated_memory_error(vm: &Vm) -> Value {
 /// The exception is one of those that exist before memory runs out.
 pub fn is_preallocated(vm: &Vm, exc: &Value) -> bool {
     vm.exc.is_last_resort(exc)
+}
+
+/// The exception has passed a frame already.
+pub fn has_traceback(exc: &Value) -> bool {
+    exc.get::<BaseException>().is_some_and(|payload| !payload.traceback.is_blank())
 }
 
 /// Puts a frame in front of the exception's traceback.
