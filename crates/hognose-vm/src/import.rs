@@ -403,6 +403,9 @@ impl Vm {
         if let Some(known) = self.native_classes.borrow().get(&std::ptr::from_ref(def).addr()) {
             return Ok(known.clone());
         }
+        if let Some(builtin) = self.types.of_def(def) {
+            return Ok(builtin);
+        }
         let base = match def.base {
             Some(base) => self.module_class(base)?,
             None => self.types.object.clone(),

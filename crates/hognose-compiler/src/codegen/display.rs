@@ -125,8 +125,8 @@ impl<'a> Codegen<'a> {
             let items_reg = self.u.temp();
             self.at(e.range);
             self.u.emit(Op::BuildSet, set, items_reg, 0);
-            // A tuple: the set adds the items in the order they are written.
-            self.load_const(items_reg, Const::Tuple(items));
+            // A frozenset, as in CPython: merging sets decides the order in which programs see the items.
+            self.load_const(items_reg, Const::FrozenSet(items));
             self.u.emit(Op::SetUpdate, set, items_reg, 0);
         } else {
             let head = self.head(&e.elts);

@@ -390,11 +390,10 @@ pub(super) fn set_add(vm: &Vm, set: &Value, v: &Value) -> PyResult<()> {
 }
 
 pub(super) fn set_update(vm: &Vm, set: &Value, source: &Value) -> PyResult<()> {
-    let items = vm.collect(source)?;
-    for v in &items {
-        set_add(vm, set, v)?;
+    match set.get::<Set>() {
+        Some(set) => set.update(vm, source),
+        None => unreachable!("codegen builds a set there"),
     }
-    Ok(())
 }
 
 fn the_dict(v: &Value) -> &Ref<Dict> {

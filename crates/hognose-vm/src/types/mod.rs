@@ -61,6 +61,11 @@ macro_rules! types {
                 vec![ $( (&self.$field, &$def), )* ]
             }
 
+            /// The class that was made of this very table.
+            pub(crate) fn of_def(&self, def: &'static TypeDef) -> Option<Ref<Class>> {
+                self.rows().into_iter().find(|row| std::ptr::eq(row.1, def)).map(|row| row.0.clone())
+            }
+
             /// The classes that module builtins names.
             pub fn public(&self) -> Vec<&Ref<Class>> {
                 let mut out = Vec::new();

@@ -65,6 +65,10 @@ pub fn hash64(vm: &Vm, key: &Value) -> PyResult<i64> {
         // Immediates are below the hash's modulus.
         return Ok(if i == -1 { -2 } else { i });
     }
+    if let Some(tuple) = exact::<Tuple>(key) {
+        let _guard = vm.enter_recursion(" while hashing a tuple")?;
+        return crate::types::tuple::hash_items(vm, tuple.items());
+    }
     vm.hash(key)
 }
 
