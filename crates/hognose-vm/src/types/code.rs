@@ -270,7 +270,10 @@ impl Vm {
                     let v = self.constant(item)?;
                     self.push(&mut out, v)?;
                 }
-                self.frozenset(&out)?
+                // CPython's compiler makes it twice, the second time from the order of the first: programs see that.
+                let first = self.frozenset(&out)?;
+                let order = self.collect(&first)?;
+                self.frozenset(&order)?
             }
             Const::Code(unit) => self.code_from_unit(unit)?.into_value(),
         })
