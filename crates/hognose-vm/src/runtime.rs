@@ -50,6 +50,7 @@ impl Vm {
         if let Some(builtins) = self.builtins.try_get() {
             tracer.edge_ref(builtins);
         }
+        self.thread.trace(tracer);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use hognose_heap::{AllocError, Heap, ValueCell};
+use hognose_heap::{AllocError, Heap, Trace, Tracer, ValueCell};
 
 use crate::eval::stack::{FrameStack, RegisterStack};
 use crate::raise::PyResult;
@@ -50,6 +50,15 @@ impl Thread {
             stop_value: ValueCell::new(hognose_heap::Value::NONE),
             draining: Cell::new(false),
         })
+    }
+
+    /// Reports what the thread holds: registers, frames, exceptions.
+    pub fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.registers.trace(tracer);
+        self.frames.trace(tracer);
+        for cell in [&self.raised, &self.handled, &self.stop_value] {
+            cell.trace(tracer);
+        }
     }
 
     /// Tells how much native stack this thread has below the caller.

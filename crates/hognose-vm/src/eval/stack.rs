@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use hognose_alloc::StackReservation;
-use hognose_heap::{AllocError, Heap, Value};
+use hognose_heap::{AllocError, Heap, Tracer, Value};
 
 use super::frame::Frame;
 use crate::raise::PyResult;
@@ -49,6 +49,18 @@ impl RegisterStack {
             self.limit.set(end);
         }
         Ok(())
+    }
+
+    /// Reports what the registers hold.
+    pub fn trace(&self, tracer: &mut Tracer<'_>) {
+        let mut at = self.memory.base().as_ptr().cast::<Value>();
+        while at < self.top.get() {
+            // SAFETY: registers below top are committed and hold values, BLANK where nothing is (ST2).
+            unsafe {
+                tracer.edge(&*at);
+                at = at.add(1);
+            }
+        }
     }
 
     /// First free register.
@@ -110,6 +122,21 @@ impl FrameStack {
     #[inline(always)]
     pub fn set_end(&self, end: *mut Frame) {
         self.end.set(end);
+    }
+
+    /// Reports what the frames own.
+    pub fn trace(&self, tracer: &mut Tracer<'_>) {
+        let mut at = self.base();
+        while at < self.end.get() {
+            // SAFETY: frames below the end are complete (TH3).
+            unsafe {
+                let frame = &*at;
+                for v in [&frame.func, &frame.locals, &frame.extra, &frame.outer_handled, &frame.object] {
+                    tracer.edge(v);
+                }
+                at = at.add(1);
+            }
+        }
     }
 
     /// Frames on the stack.
