@@ -115,6 +115,7 @@ pub fn test(args: &[String]) -> TaskResult {
     let mut jobs = 2;
     let mut binary = None;
     let mut use_oracle = true;
+    let mut flags = vec!["--check-heap".to_string()];
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.as_str() {
@@ -123,6 +124,7 @@ pub fn test(args: &[String]) -> TaskResult {
                 binary = Some(PathBuf::from(rest.next().ok_or("--quick-binary takes a path")?))
             }
             "--no-oracle" => use_oracle = false,
+            "--plain" => flags.clear(),
             name => filter = name,
         }
     }
@@ -130,7 +132,7 @@ pub fn test(args: &[String]) -> TaskResult {
         Some(path) => std::path::absolute(&path).map_err(|error| error.to_string())?,
         None => tree::build(Build::Quick)?,
     };
-    run_corpus(filter, jobs, &|program| program.check(&hognose, &["--check-heap".into()], &[]))?;
+    run_corpus(filter, jobs, &|program| program.check(&hognose, &flags, &[]))?;
     if use_oracle { check_expected_outputs(filter, jobs) } else { Ok(()) }
 }
 

@@ -23,8 +23,9 @@ cargo xtask TASK
 
   ci                            everything that must pass: tidy, Rust tests, Python programs, hostile programs
   tidy                          formatting, clippy, licences of dependencies, file lengths and module docs
-  test-python [FILTER] [--jobs N] [--quick-binary PATH] [--no-oracle]
-                                run tests/python and examples on Hognose (and compare with CPython)
+  test-python [FILTER] [--jobs N] [--quick-binary PATH] [--no-oracle] [--plain]
+                                run tests/python and examples on Hognose (and compare with CPython);
+                                --plain leaves out --check-heap
   bless [FILTER] [--all]        write missing expected outputs (all of them with --all) from CPython
   hostile [FILTER]              programs and source files that ask for too much
   stress [FILTER] [--every N]   tests/python with a collection at every N-th allocation
