@@ -224,3 +224,21 @@ impl DoubleEndedIterator for Chars<'_> {
 }
 
 impl ExactSizeIterator for Chars<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_agree() {
+        let (one, two, four) = ([97u8, 233], [97u16, 233], [97u32, 233]);
+        let (one, two, four) = (StrData::One(&one), StrData::Two(&two), StrData::Four(&four));
+        assert!(one.same_chars(&two) && two.same_chars(&four));
+        assert!(one.cmp(&four).is_eq());
+        let mut out = [0u8; 4];
+        four.copy_to_kind(1, &mut out[..2]);
+        assert_eq!(out[..2], [97, 233]);
+        assert_eq!(four.chars().rev().collect::<Vec<_>>(), [233, 97]);
+        assert_eq!((kind_for(0xff), kind_for(0x100), kind_for(0x10000)), (1, 2, 4));
+    }
+}

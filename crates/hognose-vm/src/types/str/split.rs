@@ -67,12 +67,7 @@ pub(crate) fn split_space<U: Unit, E>(
             return Ok(());
         }
         if done >= most {
-            // The rest keeps its inner space and loses the outer.
-            let mut end = n;
-            while end > i && space(units[end - 1]) {
-                end -= 1;
-            }
-            return piece(i, end);
+            return piece(i, n);
         }
         let start = i;
         while i < n && !space(units[i]) {
@@ -99,11 +94,7 @@ pub(crate) fn rsplit_space<U: Unit, E>(
             return Ok(());
         }
         if done >= most {
-            let mut start = 0;
-            while start < i && space(units[start]) {
-                start += 1;
-            }
-            return piece(start, i);
+            return piece(0, i);
         }
         let end = i;
         while i > 0 && !space(units[i - 1]) {

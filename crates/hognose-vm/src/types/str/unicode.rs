@@ -288,3 +288,38 @@ pub fn is_identifier_start(c: u32) -> bool {
 pub fn is_identifier_continue(c: u32) -> bool {
     known(c).is_some_and(unicode_ident::is_xid_continue)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(m: Mapped) -> String {
+        m.as_slice().iter().filter_map(|&c| char::from_u32(c)).collect()
+    }
+
+    #[test]
+    fn case_mappings() {
+        let c = |c: char| c as u32;
+        assert_eq!(text(to_upper(c('ß'))), "SS");
+        assert_eq!(text(to_title(c('ǆ'))), "ǅ");
+        assert_eq!(text(to_title(c('ﬁ'))), "Fi");
+        assert_eq!(text(to_lower(c('İ'))), "i\u{307}");
+        assert_eq!(text(to_folded(c('ẞ'))), "ss");
+        assert_eq!(text(to_folded(c('ı'))), "ı");
+        assert_eq!(text(to_folded(0xab70)), "\u{13a0}");
+        // Mappings that came after Unicode 16 are not there, those of 16 are.
+        assert_eq!(text(to_upper(0x19b)), "\u{a7dc}");
+    }
+
+    #[test]
+    fn numbers_and_space() {
+        assert_eq!(decimal_value(0x0663), Some(3));
+        assert_eq!(decimal_value(0x1d7d8), Some(0));
+        assert_eq!(decimal_value(0x1d7ff), Some(9));
+        assert_eq!(decimal_value(0xb2), None);
+        assert_eq!(digit_value(0xb2), Some(2));
+        assert!(is_numeric(0x4e00) && !is_digit(0x4e00));
+        assert!(is_space(0x1c) && is_space(0x3000) && !is_space(0x200b));
+        assert!(!is_printable(0xad) && !is_printable(0xd800) && is_printable(0x1f600));
+    }
+}
