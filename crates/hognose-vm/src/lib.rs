@@ -19,6 +19,7 @@ pub mod protocol;
 pub mod raise;
 pub mod runtime;
 pub mod shapes;
+pub mod shutdown;
 pub mod signature;
 pub mod thread;
 pub mod typedef;

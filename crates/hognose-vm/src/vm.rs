@@ -128,6 +128,15 @@ impl Vm {
         })
     }
 
+    /// Drops everything but the heap.
+    pub(crate) fn into_heap(self: Box<Vm>) -> Box<Heap> {
+        let Vm { thread, types, exc, names, interned, shapes, method_cache, modules, builtins, sys_dict, native_classes, extensions, heap, .. } = *self;
+        drop((thread, method_cache, modules, builtins, sys_dict));
+        drop((extensions, shapes, exc, native_classes));
+        drop((types, names, interned));
+        heap
+    }
+
     /// The heap that every object and buffer of the program lives in.
     #[inline(always)]
     pub fn heap(&self) -> &Heap {

@@ -1,12 +1,30 @@
 //! Python in a private heap that you own: the embedding API.
 //!
-//! An [`Interpreter`] has a heap of its own with a limit of its own. `enter` hands out the VM; no counted handle leaves it.
+//! An [`Interpreter`] has a heap of its own with a limit of its own. [`Interpreter::enter`] hands out the VM; no counted handle
+//! leaves it, so an interpreter may move between threads. Interpreters share nothing and run in parallel.
+//!
+//! ```
+//! let mut python = hognose::Builder::new().heap_limit(32 << 20).build()?;
+//! python.run("x = [i * i for i in range(10)]\nassert sum(x) == 285", "<doc>")?;
+//! let error = python.run("x = [0] * 10**9", "<doc>").unwrap_err();
+//! assert_eq!(error.kind(), hognose::ErrorKind::Memory);
+//! # Ok::<(), hognose::Error>(())
+//! ```
+//!
+//! A counted handle cannot leave `enter`:
+//!
+//! ```compile_fail
+//! let mut python = hognose::Builder::new().build().unwrap();
+//! let kept = python.enter(|vm| vm.str("kept").ok());
+//! ```
 
 use std::path::Path;
 
 pub use hognose_vm as vm;
-use hognose_vm::heap::Config;
+use hognose_vm::heap::{Config, Policy, Ref, Value};
 use hognose_vm::interpreter::Start;
+use hognose_vm::shutdown::EndReport;
+use hognose_vm::types::dict::Dict;
 use hognose_vm::{PyResult, Settings, Vm};
 
 /// How an interpreter is made.
@@ -14,6 +32,7 @@ use hognose_vm::{PyResult, Settings, Vm};
 pub struct Builder {
     limit: Option<usize>,
     debug_malloc: bool,
+    policy: Option<Policy>,
     settings: Settings,
 }
 
@@ -57,7 +76,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Builder {
-    /// Defaults: no limit, no debug hooks.
+    /// Defaults: no limit, no debug hooks, collections by threshold.
     pub fn new() -> Builder {
         Builder::default()
     }
@@ -73,6 +92,13 @@ impl Builder {
     #[must_use]
     pub fn debug_malloc(mut self, on: bool) -> Builder {
         self.debug_malloc = on;
+        self
+    }
+
+    /// When collections run by themselves.
+    #[must_use]
+    pub fn gc_policy(mut self, policy: Policy) -> Builder {
+        self.policy = Some(policy);
         self
     }
 
@@ -94,8 +120,16 @@ impl Builder {
         }
         let start = Start { config, settings: self.settings, natives: hognose_stdlib::MODULES, frozen: hognose_stdlib::FROZEN };
         match Vm::start(start) {
-            Ok(vm) => Ok(Interpreter { vm }),
-            Err(_) => Err(Error { kind: ErrorKind::Memory, message: "the heap's limit is too small to start Python".to_owned(), exit_code: 1 }),
+            Ok(vm) => {
+                if let Some(policy) = self.policy {
+                    vm.heap().set_gc_policy(policy);
+                }
+                Ok(Interpreter { vm })
+            }
+            Err(_) => {
+                let message = "the heap's limit is too small to start Python".to_owned();
+                Err(Error { kind: ErrorKind::Memory, message, exit_code: 1 })
+            }
         }
     }
 }
@@ -105,25 +139,39 @@ pub struct Interpreter {
     vm: Box<Vm>,
 }
 
+// SAFETY: no value of the heap leaves `enter` (its results are Send, values are not), so whoever owns the interpreter owns every
+// reference into its heap; the heap and the VM keep nothing of the thread that they run on.
+#[allow(unsafe_code, reason = "an interpreter as a whole may move between threads")]
+unsafe impl Send for Interpreter {}
+
 impl Interpreter {
-    /// Enters the interpreter.
-    pub fn enter<R>(&mut self, f: impl FnOnce(&Vm) -> R) -> R {
+    /// Enters the interpreter. What comes out is `Send`, which counted handles are not.
+    pub fn enter<R: Send>(&mut self, f: impl FnOnce(&Vm) -> R) -> R {
         f(&self.vm)
     }
 
-    /// Runs source text as the main module.
+    /// Runs source text as the main module; an exception that leaves it is printed to stderr.
+    ///
+    /// # Errors
+    /// The kind of the exception that left the program.
     pub fn run(&mut self, source: &str, filename: &str) -> Result<(), Error> {
         let vm = &*self.vm;
         finish(vm, run_source(vm, source, filename))
     }
 
     /// Runs a file as the main module.
+    ///
+    /// # Errors
+    /// As `run`.
     pub fn run_file(&mut self, path: &Path) -> Result<(), Error> {
         let vm = &*self.vm;
         finish(vm, run_path(vm, path))
     }
 
     /// Runs a module of `sys.path` as the main module (`-m`).
+    ///
+    /// # Errors
+    /// As `run`.
     pub fn run_module(&mut self, name: &str) -> Result<(), Error> {
         let vm = &*self.vm;
         let result = (|| {
@@ -133,16 +181,22 @@ impl Interpreter {
         })();
         finish(vm, result)
     }
+
+    /// Runs exit functions and finalizers and releases everything. With `check`, counts and accounting are verified.
+    pub fn end(self, check: bool) -> EndReport {
+        self.vm.release_program();
+        self.vm.end(check)
+    }
 }
 
-fn main_namespace(vm: &Vm, file: Option<&str>) -> PyResult<hognose_vm::heap::Ref<hognose_vm::types::dict::Dict>> {
+fn main_namespace(vm: &Vm, file: Option<&str>) -> PyResult<Ref<Dict>> {
     let module = vm.new_module("__main__", "")?;
     let dict = module.dict();
     let builtins = vm.builtins_module()?;
     module.set(vm, "__builtins__", builtins)?;
     if let Some(file) = file {
         module.set(vm, "__file__", vm.str(file)?)?;
-        module.set(vm, "__cached__", hognose_vm::heap::Value::NONE)?;
+        module.set(vm, "__cached__", Value::NONE)?;
     }
     let key = vm.str("__main__")?;
     drop(vm.modules.insert(vm, key, module.into_value())?);
