@@ -43,7 +43,7 @@ pub(super) fn binary(vm: &Vm, op: BinOp, a: &Value, b: &Value) -> PyResult {
 /// `a op= b`.
 #[inline(never)]
 pub(super) fn inplace(vm: &Vm, op: BinOp, a: &Value, b: &Value) -> PyResult {
-    if !a.is_object() {
+    if number(a).is_some() && number(b).is_some() {
         return binary(vm, op, a, b);
     }
     vm.inplace(op, a, b)
