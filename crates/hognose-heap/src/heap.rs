@@ -53,6 +53,7 @@ impl Heap {
             memory: ManuallyDrop::new(memory),
         });
         heap.memory.set_client((&raw const *heap).cast());
+        heap.collector.reserve(heap.memory())?;
         Ok(heap)
     }
 

@@ -24,7 +24,7 @@ use crate::object::{Object, age, flags};
 use crate::rawvec::RawStack;
 use crate::tracer::Tracer;
 use crate::value::Value;
-use hognose_alloc::PrivateHeap;
+use hognose_alloc::{AllocError, PrivateHeap};
 
 /// What the collector asks of the language that uses it.
 pub trait Runtime {
@@ -187,6 +187,12 @@ impl Collector {
             stack: RawStack::new(),
             grey: RawStack::new(),
         }
+    }
+
+    /// Room for the lists of usual young collections, so that those work at the memory limit (C5).
+    pub fn reserve(&self, memory: &PrivateHeap) -> Result<(), AllocError> {
+        self.set.reserve(memory, 1024)?;
+        self.stack.reserve(memory, 512)
     }
 
     pub unsafe fn free(&self, memory: &PrivateHeap) {
