@@ -1,5 +1,5 @@
 from itertools import *
-import operator
+from _operator import mul, length_hint
 L = lambda it, n=20: list(islice(it, n))
 print(L(count(), 3), L(count(5, 2), 3), L(count(1.5, 0.5), 3), count(3), count(3, 2), L(count(2**49 - 2), 4), L(count(10, -3), 4))
 print(L(cycle('abc'), 7), L(cycle([])), L(repeat('x', 3)), L(repeat(1), 4), repeat('x', 2), repeat(5))
@@ -11,7 +11,7 @@ print(list(islice('ABCDEFG', 2)), list(islice('ABCDEFG', 2, 4)), list(islice('AB
 it = iter(range(20)); print(list(islice(it, 1, 6, 2)), next(it))
 print(list(pairwise('ABCD')), list(pairwise('A')), list(pairwise('')))
 print(list(zip_longest('AB', 'xyz', fillvalue='-')), list(zip_longest()), list(zip_longest('ab', [])))
-print(list(accumulate([1, 2, 3, 4])), list(accumulate([1, 2, 3, 4], operator.mul)), list(accumulate([1, 2], initial=10)), list(accumulate([])), list(accumulate('abc')), list(accumulate([3, 1, 2], max)))
+print(list(accumulate([1, 2, 3, 4])), list(accumulate([1, 2, 3, 4], mul)), list(accumulate([1, 2], initial=10)), list(accumulate([])), list(accumulate('abc')), list(accumulate([3, 1, 2], max)))
 print([(k, list(g)) for k, g in groupby('AAABBCA')], [(k, list(g)) for k, g in groupby([1, 3, 2, 4, 5], lambda x: x % 2)])
 g = groupby('aab'); k, first = next(g); k2, second = next(g); print(k, list(first), k2, list(second), list(g))
 a, b, c = tee([1, 2, 3], 3); print(list(a), next(b), list(b), list(c), tee([], 0))
@@ -35,4 +35,4 @@ for f in (lambda: islice('a', -1), lambda: islice('a', 0, 3, 0), lambda: islice(
 class C(count):
     pass
 c = C(3); c.attr = 1; print(L(c, 2), c)
-print(repeat(1, 3).__length_hint__(), operator.length_hint(repeat(1, 3)))
+print(repeat(1, 3).__length_hint__(), length_hint(repeat(1, 3)))

@@ -2,7 +2,8 @@
 //! so that a walk over ints, floats or tuples yields CPython's order, after any sequence of changes.
 //!
 //! Does not hash, and decides equality only by identity; the caller decides the rest, outside of any borrow.
-//! Algorithm: CPython's Objects/setobject.c (linear probes, then perturbation; deleted slots are not reused).
+//! Algorithm: CPython's Objects/setobject.c (linear probes, then perturbation; a new key takes the last deleted slot
+//! on its path, if there is one).
 //!
 //! ```text
 //! 8 slots (every new set):  map: 8 x 3 bits, slot -> entry number + 1 | 0 empty | 5 deleted
@@ -328,27 +329,54 @@ impl ProbeTable {
     /// Adds a key that is not in the table; grows as CPython does. On failure nothing changed.
     #[inline]
     pub fn add_new(&self, heap: &Heap, hash: i64, key: &Value) -> Result<(), AllocError> {
-        let fill = self.fill.get() as usize + 1;
         let used = self.used.get() as usize + 1;
-        if fill * 5 >= self.mask() * 3 {
+        let (at, reused) = self.slot_for(hash);
+        let fill = self.fill.get() as usize + !reused as usize;
+        if !reused && fill * 5 >= self.mask() * 3 {
             return self.add_and_resize(heap, hash, key, used);
         }
         if self.is_small() && self.used.get() == self.small_cap() {
             self.grow_small(heap)?;
         }
-        let at = self.empty_slot(hash);
         let slot = Slot { key: Some(key.clone()), hash };
         if self.is_small() {
             // SAFETY: the block has room for one more (just made sure).
             unsafe { self.slot_ptr(used - 1).write(slot) };
             self.set_map_code(at, used as u32);
         } else {
-            // SAFETY: an empty slot of the block.
+            // SAFETY: an empty or deleted slot of the block, which owns nothing.
             unsafe { self.slot_ptr(at).write(slot) };
         }
         self.fill.set(fill as u32);
         self.used.set(used as u32);
         Ok(())
+    }
+
+    /// Where a new key of this hash goes: the last deleted slot before the first empty one, or that one.
+    #[inline(always)]
+    fn slot_for(&self, hash: i64) -> (usize, bool) {
+        if self.fill.get() == self.used.get() {
+            return (self.empty_slot(hash), false);
+        }
+        let mask = self.mask();
+        let mut deleted = None;
+        let mut steps = Steps::new(hash, mask);
+        loop {
+            let (empty, dead) = if self.is_small() {
+                (self.map_code(steps.at) == 0, self.map_code(steps.at) == MAP_DELETED)
+            } else {
+                // SAFETY: below the number of slots, which are all written.
+                let key = unsafe { &(*self.slot_ptr(steps.at)).key };
+                (key.is_none(), key.as_ref().is_some_and(Value::is_blank))
+            };
+            if empty {
+                return (deleted.unwrap_or(steps.at), deleted.is_some());
+            }
+            if dead {
+                deleted = Some(steps.at);
+            }
+            steps.step(mask);
+        }
     }
 
     /// The first empty slot on the path of `hash`.

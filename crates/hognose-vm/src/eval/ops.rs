@@ -427,8 +427,7 @@ fn mapping_items(vm: &Vm, source: &Value, mut f: impl FnMut(Value, Value) -> PyR
 }
 
 pub(super) fn dict_update(vm: &Vm, dict: &Value, source: &Value) -> PyResult<()> {
-    let into = the_dict(dict);
-    let done = mapping_items(vm, source, |key, value| into.insert(vm, key, value).map(drop))?;
+    let done = crate::types::dict::merge_mapping(vm, the_dict(dict), source)?;
     if done { Ok(()) } else { Err(vm.type_error(format_args!("'{}' object is not a mapping", vm.tn(source)))) }
 }
 

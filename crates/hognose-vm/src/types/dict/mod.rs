@@ -19,7 +19,7 @@ pub use iter::{
     REVERSE_VALUE_ITERATOR_TYPE, VALUE_ITERATOR_TYPE, new_iterator,
 };
 pub use methods::{TYPE, equal, iterate, subscript};
-pub use update::{merge_dict, update_from};
+pub use update::{merge_dict, merge_mapping, update_from};
 pub use views::{DictView, ITEMS_TYPE, KEYS_TYPE, VALUES_TYPE, new_view};
 
 use hognose_heap::{Cursor, Found, KeyMatch, OrderedTable};

@@ -39,6 +39,11 @@ pub fn merge_dict(vm: &Vm, dict: &Dict, other: &Dict) -> PyResult<()> {
 
 /// `dict.update(other)`: a mapping (anything with `keys`) or an iterable of pairs.
 pub fn update_from(vm: &Vm, dict: &Ref<Dict>, other: &Value) -> PyResult<()> {
+    if merge_mapping(vm, dict, other)? { Ok(()) } else { update_from_pairs(vm, dict, other) }
+}
+
+/// Copies all pairs of a mapping (anything with `keys`); false if `other` is none.
+pub fn merge_mapping(vm: &Vm, dict: &Ref<Dict>, other: &Value) -> PyResult<bool> {
     if let Some(source) = other.get::<Dict>() {
         let shape = other.shape();
         if shape == Some(shapes::DICT)
@@ -46,12 +51,12 @@ pub fn update_from(vm: &Vm, dict: &Ref<Dict>, other: &Value) -> PyResult<()> {
             || shape == Some(shapes::DEFAULTDICT)
             || iterates_like_dict(vm, other)
         {
-            return merge_dict(vm, dict, source);
+            return merge_dict(vm, dict, source).map(|()| true);
         }
     }
     match vm.getattr_opt(other, &vm.names.keys)? {
-        Some(keys) => update_from_mapping(vm, dict, other, &keys),
-        None => update_from_pairs(vm, dict, other),
+        Some(keys) => update_from_mapping(vm, dict, other, &keys).map(|()| true),
+        None => Ok(false),
     }
 }
 
