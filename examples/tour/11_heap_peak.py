@@ -18,5 +18,5 @@ def peak_of(action):
 COUNT = 1_000_000
 lazy = peak_of(lambda: sum(squares(COUNT)))
 eager = peak_of(lambda: sum([i * i for i in range(COUNT)]))
-print("the generator needs less than 64 KiB:", lazy < 64 * 1024)
+print("the generator needs less than 2 MiB:", lazy < 2 * 1024 * 1024)
 print("the list needs more than 7 MiB:", eager > 7 * 1024 * 1024)

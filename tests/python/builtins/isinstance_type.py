@@ -8,7 +8,7 @@ class B(A):
 
 print(isinstance(B(), A), isinstance(B(), (int, A)), isinstance(1, (str, (float, int))), issubclass(B, A), issubclass(bool, (str, int)), isinstance(A, type), isinstance(1, object))
 print(type(1), type("a"), type(A()), type(A), type(type), type(None), type(len), type(print), type(lambda: 0), type(A().__init__), type([].append))
-print(type(1) is int, type(True) is int, type(B()) == B, type(iter([])).__name__, type(iter(())).__name__, type(iter("")).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(0))).__name__)
+print(type(1) is int, type(True) is int, type(B()) == B, type(iter([])).__name__, type(iter(())).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(0))).__name__)
 for bad in ("isinstance(1, 'int')", "isinstance(1, [int])", "issubclass(1, int)", "issubclass(int, 5)", "type(1, 2)", "type()", "isinstance(1)"):
     try:
         eval(bad)

@@ -55,7 +55,7 @@ for bad in (BadHash(), NotInt()):
     try:
         hash(bad)
     except (ValueError, TypeError) as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__)
 print(hash(Big()) == hash(2 ** 70), len({Big(): 1}))
 
 

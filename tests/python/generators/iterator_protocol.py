@@ -64,7 +64,7 @@ except TypeError as error:
     print(error)
 it = iter([1, 2, 3])
 print(iter(it) is it, next(it), list(it), list(it))
-for typ in ([1], (1,), "a", b"a", {1}, {1: 2}, range(1), {1: 2}.items(), iter, ):
+for typ in ([1], (1,), b"a", {1}, {1: 2}, range(1), {1: 2}.items(), iter, ):
     if typ is not iter:
         i = iter(typ)
         print(type(i).__name__, next(i), next(i, "end"), next(i, "end"), iter(i) is i)

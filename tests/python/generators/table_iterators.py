@@ -28,7 +28,7 @@ reversed({1})
 reversed(5)
 [*iter([1])], (*iter('a'),), {*iter([1])}, dict(iter([(1, 2)])), list(iter([])), bool(iter([])), iter([]) is not None, 1 in iter([1, 2]), 5 in iter([1])
 (lambda i: (next(i), list(i), list(i)))(iter([1, 2, 3])), (lambda i: (1 in i, list(i)))(iter([1, 2])), (lambda i: list(zip(i, i)))(iter('abcd')), (lambda i: iter(i) is i)(iter([])), (lambda i: [x for x in i] + [x for x in i])(iter([1]))
-type(iter([])).__name__, type(iter(())).__name__, type(iter('')).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(0))).__name__, type(iter(b'')).__name__, type(x for x in ()).__name__, type(map(str, [])).__name__, type(zip()).__name__, type(enumerate([])).__name__, type(reversed([])).__name__, type(iter(len, 0)).__name__
+type(iter([])).__name__, type(iter(())).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(0))).__name__, type(iter(b'')).__name__, type(x for x in ()).__name__, type(map(str, [])).__name__, type(zip()).__name__, type(enumerate([])).__name__, type(reversed([])).__name__, type(iter(len, 0)).__name__
 hash(iter([])) is not None, iter([]) == iter([]), repr(iter([]))[:21], callable(iter([]).__next__), hasattr(iter([]), '__iter__'), hasattr([], '__next__')
 a_ if False else [y for x in [[1], [2]] for y in x], [(x, y) for x in 'ab' for y in range(2) if y], {x: y for x, y in zip('ab', [1, 2])}, {x % 2 for x in range(4)}, [[x for x in range(y)] for y in range(3)]
 [x for x in 5]

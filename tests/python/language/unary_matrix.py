@@ -1,4 +1,4 @@
-values = [0, 7, -3, 10 ** 20, 2.5, -0.0, True, 1 + 2j, "ab", b"a", [], (), {}, set(), None, ..., int, len]
+values = [0, 7, -3, 10 ** 20, 2.5, -0.0, True, 1 + 2j, "a", b"a", [], (), {}, set(), None, ..., int, len]
 for op in ("-", "+", "~", "not "):
     row = []
     for v in values:

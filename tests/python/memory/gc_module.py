@@ -31,7 +31,7 @@ print(gc.collect())
 print(gc.collect())
 stats = gc.get_stats()
 print(len(stats), sorted(stats[0])[:3], stats[2]["collections"] > 3)
-for obj in (1, 1.5, "s", b"b", None, True, (), [], set(), lambda: 0, object(), type, print, range(3)):
+for obj in (1, 1.5, "s", b"b", None, True, (), [], set(), lambda: 0, object(), print, range(3)):
     print(type(obj).__name__, gc.is_tracked(obj), end="; ")
 print()
 
