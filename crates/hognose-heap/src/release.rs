@@ -186,6 +186,8 @@ impl Heap {
     // ---- the trashcan ----
 
     /// Links a dead object through its header: 40 bits hold a distance from the heap's own block.
+    #[cold]
+    #[inline(never)]
     unsafe fn trash_push(&self, p: ObjPtr) {
         let next = self.release.trash.get().map_or(0, |n| n.as_ptr().addr() as u64 >> 4);
         // SAFETY: dead: the count and the flags are free for other use.
@@ -229,6 +231,8 @@ impl Heap {
     // ---- pending ----
 
     /// Queues an object whose finalizer must run (R2).
+    #[cold]
+    #[inline(never)]
     fn push_pending(&self, object: &Object) {
         object.head.refcount.set(1);
         self.set_age(object, age::PENDING);

@@ -168,6 +168,8 @@ impl Heap {
     }
 
     /// Clears all weak references of a dying object; callbacks are queued or dropped.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn clear_weakrefs(&self, object: &Object, queue: bool) {
         let mut last = None;
         // The list is taken from its head each time: dropping a callback may kill other weak references in it.
