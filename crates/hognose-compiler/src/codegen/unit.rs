@@ -245,11 +245,11 @@ impl Unit<'_> {
         }
     }
 
-    /// `if not c goto label; goto there; label:` becomes `if c goto there`.
+    /// `if not c goto label; goto there; label:` becomes `if c goto there`, unless a label names the goto.
     fn invert_over_jump(&mut self, label: Label) {
         let here = self.here();
         let [.., (x, to), (jump_x, there)] = self.fixups[..] else { return };
-        if self.reachable || to != label || x + 3 != here || jump_x + 1 != here || self.settled >= here - 1 {
+        if self.reachable || to != label || x + 3 != here || jump_x + 1 != here || self.settled >= here - 2 {
             return;
         }
         let (condition, jump) = (self.words[x as usize - 1], self.words[jump_x as usize - 1]);

@@ -36,7 +36,7 @@ pub fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
         for _ in 0..count {
             let Some(item) = list.get(at as usize) else { break };
             vm.retry(|heap| items.try_push(heap, item.clone()))?;
-            at += step;
+            at = at.wrapping_add(step);
         }
         return vm.list_from(items);
     }
@@ -106,7 +106,7 @@ fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) ->
     let mut at = start;
     for item in values.iter() {
         drop(list.items.set(at as usize, item.clone()));
-        at += step;
+        at = at.wrapping_add(step);
     }
     Ok(())
 }
