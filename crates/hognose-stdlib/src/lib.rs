@@ -5,13 +5,16 @@ pub mod bisect;
 pub mod cmath;
 pub mod collections;
 pub mod errno;
+pub mod frozen;
 pub mod functools;
 pub mod heapq;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod os;
 pub mod random;
 pub mod sha2;
+pub mod sre;
 pub mod statistics;
 pub mod struct_;
 pub mod time;
@@ -26,17 +29,20 @@ pub static MODULES: &[&ModuleDef] = &[
     &cmath::MODULE,
     &collections::MODULE,
     &errno::MODULE,
+    &frozen::MODULE,
     &functools::MODULE,
     &heapq::MODULE,
     &itertools::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &os::MODULE,
     &random::MODULE,
     &sha2::MODULE,
+    &sre::MODULE,
     &statistics::MODULE,
     &struct_::MODULE,
     &time::MODULE,
 ];
 
 /// The embedded library.
-pub static FROZEN: Option<FrozenLookup> = None;
+pub static FROZEN: Option<FrozenLookup> = Some(frozen::lookup);

@@ -1,4 +1,4 @@
-//! `input`.
+//! `input` and `open`.
 
 use crate::prelude::*;
 
@@ -32,4 +32,17 @@ pub(super) fn input(vm: &Vm, a: &[Value]) -> PyResult {
     let end = vm.int(text.len() as i64 - 1)?;
     let slice = crate::types::slice::new_slice(vm, &Value::NONE, &end, &Value::NONE)?;
     vm.getitem(&line, &slice)
+}
+
+/// `open`: the io module's, which is imported at the first call.
+pub(super) fn open(vm: &Vm, a: &[Value]) -> PyResult {
+    let io = vm.import("_io")?;
+    let open = vm.getattr_str(&io, "open")?;
+    let defaults = [Value::NONE, vm.str("r")?, vm.int(-1)?, Value::NONE, Value::NONE, Value::NONE, Value::TRUE, Value::NONE];
+    let mut args = HeapVec::new();
+    for (given_arg, default) in a.iter().zip(defaults) {
+        let arg = given(given_arg).cloned().unwrap_or(default);
+        vm.push(&mut args, arg)?;
+    }
+    vm.call(&open, &args)
 }

@@ -69,6 +69,8 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Return the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration."),
     function("anext", "(aiterator, default=None, /)", iteration::anext).doc("Return the next item from the async iterator."),
     function("oct", "(number, /)", numbers::oct).doc("Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'"),
+    function("open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", input::open)
+        .doc("Open file and return a stream.  Raise OSError upon failure."),
     function("ord", "(c, /)", numbers::ord).doc("Return the Unicode code point for a one-character string."),
     function("pow", "(base, exp, mod=None)", numbers::pow)
         .doc("Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.\n\nSome types, such as ints, are able to use a more efficient algorithm when\ninvoked using the three argument form."),

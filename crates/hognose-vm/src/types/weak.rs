@@ -161,7 +161,7 @@ pub static REFERENCE: TypeDef = TypeDef {
         }
         Ok(target(vm, w).unwrap_or(Value::NONE))
     }),
-    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF),
+    flags: TypeFlags::BASETYPE,
     shape: shapes::WEAK_REF,
     ..TypeDef::new::<WeakRef>("ReferenceType")
 };

@@ -1,0 +1,138 @@
+//! Prepares the embedded library: compiles the pure-Python modules to code units and packs them, compressed, into one file.
+//!
+//! Takes `rustpython-pylib`'s sources (CPython's, in part patched for RustPython) and our own in `lib/`, which win.
+//! It runs none of it. Bytecode is made with the feature `bytecode`, which builds the compiler for the build host, too.
+//!
+//! # Layout of `library.bin`
+//! For each module, in any order: its code (lz4 block with the raw size in front), then its source (likewise). The index is
+//! Rust source, `library.rs`: a table sorted by name of (name, path, is package, start, code length, source length).
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Top-level modules that stay out: they need graphics, networks, other processes or native code that is not there.
+const LEFT_OUT: &[&str] = &[
+    "__hello__", "__phello__", "_aix_support", "_android_support", "_apple_support", "_dummy_os", "_dummy_thread", "_ios_support",
+    "_osx_support", "_pyio", "_pyrepl", "antigravity", "asyncio", "bz2", "compression", "ctypes", "dbm", "dummy_threading", "email", "ensurepip",
+    "ftplib", "gzip", "http", "idlelib", "imaplib", "lzma", "mailbox", "multiprocessing", "nturl2path", "poplib", "pty", "pydoc_data", "smtplib",
+    "socket", "socketserver", "sqlite3", "ssl", "tarfile", "tkinter", "tty", "turtle", "turtledemo", "venv", "webbrowser", "wsgiref", "importlib",
+    "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "urllib", "html", "concurrent", "selectors", "subprocess", "this", "zoneinfo",
+    "site", "pdb", "bdb", "doctest", "pydoc", "netrc", "mimetypes", "quopri", "shelve", "symtable", "compileall", "py_compile",
+];
+
+/// Of `encodings`, only these.
+const ENCODINGS: &[&str] = &[
+    "__init__", "aliases", "ascii", "base64_codec", "charmap", "cp1252", "cp437", "cp850", "hex_codec", "iso8859_1", "iso8859_15", "iso8859_2",
+    "iso8859_5", "iso8859_7", "koi8_r", "latin_1", "mac_roman", "punycode", "raw_unicode_escape", "rot_13", "unicode_escape", "utf_16",
+    "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7", "utf_8", "utf_8_sig", "undefined",
+];
+
+struct Entry {
+    path: String,
+    file: PathBuf,
+    is_package: bool,
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=lib");
+    let mut modules = BTreeMap::new();
+    gather(Path::new(rustpython_pylib::LIB_PATH), "", "", &mut modules, &|name| {
+        let top = name.split('.').next().unwrap_or(name);
+        if LEFT_OUT.contains(&top) {
+            return false;
+        }
+        match name.strip_prefix("encodings.") {
+            Some(encoding) => ENCODINGS.contains(&encoding),
+            None => true,
+        }
+    });
+    gather(Path::new("lib"), "", "", &mut modules, &|_| true);
+    let (mut blob, mut index) = (Vec::new(), String::from("&[\n"));
+    for (name, entry) in &modules {
+        let Ok(source) = fs::read_to_string(&entry.file) else { continue };
+        let source = adapt(name, source);
+        let filename = format!("<hognose>/{}", entry.path);
+        let code = bytecode(&source, &filename);
+        let text = lz4_flex::compress_prepend_size(source.as_bytes());
+        let (start, code_len, text_len) = (blob.len(), code.len(), text.len());
+        blob.extend_from_slice(&code);
+        blob.extend_from_slice(&text);
+        let _ = writeln!(index, "    ({name:?}, {:?}, {}, {start}, {code_len}, {text_len}),", filename, entry.is_package);
+    }
+    index.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(out.join("library.bin"), blob).expect("OUT_DIR can be written");
+    fs::write(out.join("library.rs"), index).expect("OUT_DIR can be written");
+}
+
+/// The module's packed bytecode; nothing if it does not compile.
+#[cfg(feature = "bytecode")]
+fn bytecode(source: &str, filename: &str) -> Vec<u8> {
+    use hognose_compiler_at_build::{Mode, Options, compile, serialize};
+    match compile(source, filename, Mode::Exec, &Options::default()) {
+        Ok(unit) => lz4_flex::compress_prepend_size(&serialize(&unit)),
+        Err(error) => {
+            println!("cargo::warning={filename} does not compile: {error:?}");
+            Vec::new()
+        }
+    }
+}
+
+/// Without the compiler at build time, modules are compiled when they are imported.
+#[cfg(not(feature = "bytecode"))]
+fn bytecode(_source: &str, _filename: &str) -> Vec<u8> {
+    Vec::new()
+}
+
+/// Collects the modules below `dir` that `wanted` takes.
+fn gather(dir: &Path, prefix: &str, rel: &str, modules: &mut BTreeMap<String, Entry>, wanted: &dyn Fn(&str) -> bool) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let file = entry.path();
+        let Some(leaf) = file.file_name().and_then(|n| n.to_str()).map(str::to_owned) else { continue };
+        if file.is_dir() {
+            if file.join("__init__.py").is_file() && wanted(&format!("{prefix}{leaf}")) && leaf != "test" && leaf != "tests" {
+                gather(&file, &format!("{prefix}{leaf}."), &format!("{rel}{leaf}/"), modules, wanted);
+            }
+            continue;
+        }
+        let Some(stem) = leaf.strip_suffix(".py") else { continue };
+        if !wanted(&format!("{prefix}{stem}")) {
+            continue;
+        }
+        let is_package = stem == "__init__";
+        let name = if is_package { prefix.trim_end_matches('.').to_owned() } else { format!("{prefix}{stem}") };
+        modules.insert(name, Entry { path: format!("{rel}{leaf}"), file, is_package });
+    }
+}
+
+/// Small changes to modules that assume another interpreter.
+fn adapt(name: &str, source: String) -> String {
+    if name == "os" {
+        return source.replace("_names = sys.builtin_module_names", "_names = ('posix',)");
+    }
+    if name != "_io" {
+        return source;
+    }
+    // _io is _pyio's classes without its way back to io, and our own StringIO.
+    let path = Path::new(rustpython_pylib::LIB_PATH).join("_pyio.py");
+    println!("cargo::rerun-if-changed={}", path.display());
+    let base = fs::read_to_string(path).expect("the library has _pyio");
+    let mut out = String::new();
+    for line in base.lines() {
+        let keep = match line {
+            "import io" => "SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2",
+            _ if line.starts_with("from io import") => "",
+            _ if line.starts_with("io.") && line.contains(".register(") => "",
+            "    open_code = io.open_code" | "    UnsupportedOperation = io.UnsupportedOperation" => "    raise AttributeError",
+            _ => line,
+        };
+        out.push_str(keep);
+        out.push('\n');
+    }
+    out.push_str(&source);
+    out
+}

@@ -1,0 +1,106 @@
+"""Classes of syntax trees. Source text is not turned into them here: compile() makes code objects only."""
+
+PyCF_ONLY_AST, PyCF_OPTIMIZED_AST, PyCF_TYPE_COMMENTS, PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x400, 0x8400, 0x1000, 0x2000
+
+
+class AST:
+    _fields = ()
+    _attributes = ()
+    __match_args__ = ()
+    _field_types = {}
+
+    def __init__(self, *args, **kwargs):
+        fields = self._fields
+        if len(args) > len(fields):
+            raise TypeError(f"{type(self).__name__} constructor takes at most {len(fields)} positional argument{'s'[:len(fields) != 1]}")
+        for name, value in zip(fields, args):
+            if name in kwargs:
+                raise TypeError(f"{type(self).__name__} got multiple values for argument {name!r}")
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
+        for name in fields[len(args):]:
+            if name not in kwargs:
+                kind = self._kinds.get(name)
+                if kind == "*":
+                    setattr(self, name, [])
+                elif name == "ctx":
+                    setattr(self, name, Load())
+
+    _kinds = {}
+
+    def __reduce_ex__(self, protocol):
+        import copyreg
+        return copyreg.__newobj__, (type(self),), dict(self.__dict__)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n, None)!r}' for n in self._fields)})"
+
+
+_POSITION = ("lineno", "col_offset", "end_lineno", "end_col_offset")
+_GRAMMAR = """
+mod: Module(body* type_ignores*) Interactive(body*) Expression(body) FunctionType(argtypes* returns)
+stmt@: FunctionDef(name args body* decorator_list* returns? type_comment? type_params*)
+ AsyncFunctionDef(name args body* decorator_list* returns? type_comment? type_params*)
+ ClassDef(name bases* keywords* body* decorator_list* type_params*) Return(value?) Delete(targets*)
+ Assign(targets* value type_comment?) TypeAlias(name type_params* value) AugAssign(target op value)
+ AnnAssign(target annotation value? simple) For(target iter body* orelse* type_comment?)
+ AsyncFor(target iter body* orelse* type_comment?) While(test body* orelse*) If(test body* orelse*)
+ With(items* body* type_comment?) AsyncWith(items* body* type_comment?) Match(subject cases*) Raise(exc? cause?)
+ Try(body* handlers* orelse* finalbody*) TryStar(body* handlers* orelse* finalbody*) Assert(test msg?) Import(names*)
+ ImportFrom(module? names* level?) Global(names*) Nonlocal(names*) Expr(value) Pass() Break() Continue()
+expr@: BoolOp(op values*) NamedExpr(target value) BinOp(left op right) UnaryOp(op operand) Lambda(args body)
+ IfExp(test body orelse) Dict(keys* values*) Set(elts*) ListComp(elt generators*) SetComp(elt generators*)
+ DictComp(key value generators*) GeneratorExp(elt generators*) Await(value) Yield(value?) YieldFrom(value)
+ Compare(left ops* comparators*) Call(func args* keywords*) FormattedValue(value conversion format_spec?)
+ Interpolation(value str conversion format_spec?) JoinedStr(values*) TemplateStr(values*) Constant(value kind?)
+ Attribute(value attr ctx) Subscript(value slice ctx) Starred(value ctx) Name(id ctx) List(elts* ctx) Tuple(elts* ctx)
+ Slice(lower? upper? step?)
+expr_context: Load() Store() Del()
+boolop: And() Or()
+operator: Add() Sub() Mult() MatMult() Div() Mod() Pow() LShift() RShift() BitOr() BitXor() BitAnd() FloorDiv()
+unaryop: Invert() Not() UAdd() USub()
+cmpop: Eq() NotEq() Lt() LtE() Gt() GtE() Is() IsNot() In() NotIn()
+excepthandler@: ExceptHandler(type? name? body*)
+pattern@: MatchValue(value) MatchSingleton(value) MatchSequence(patterns*) MatchMapping(keys* patterns* rest?)
+ MatchClass(cls patterns* kwd_attrs* kwd_patterns*) MatchStar(name?) MatchAs(pattern? name?) MatchOr(patterns*)
+type_ignore: TypeIgnore(lineno tag)
+type_param@: TypeVar(name bound? default_value?) ParamSpec(name default_value?) TypeVarTuple(name default_value?)
+AST: comprehension(target iter ifs* is_async) arguments(posonlyargs* args* vararg? kwonlyargs* kw_defaults* kwarg? defaults*)
+ arg@(arg annotation? type_comment?) keyword@(arg? value) alias@(name asname?) withitem(context_expr optional_vars?)
+ match_case(pattern guard? body*)
+"""
+
+
+def _make(name, base, fields, positions):
+    body = {"__module__": "ast", "__doc__": None}
+    if fields is not None:
+        names = tuple(f.rstrip("*?") for f in fields)
+        body["_fields"] = body["__match_args__"] = names
+        body["_kinds"] = {f.rstrip("*?"): f[-1] for f in fields if f[-1] in "*?"}
+        for f in fields:
+            if f.endswith("?"):
+                body[f[:-1]] = None
+    if positions:
+        body["_attributes"] = _POSITION
+        body["end_lineno"] = body["end_col_offset"] = None
+    globals()[name] = made = type(base)(name, (base,), body)
+    return made
+
+
+def _fill():
+    base = AST
+    for line in _GRAMMAR.strip().splitlines():
+        if line[0] != " ":
+            head, line = line.split(":", 1)
+            positions = head.endswith("@")
+            head = head.rstrip("@")
+            base = AST if head == "AST" else _make(head, AST, (), positions)
+        for part in line.strip().split(")"):
+            name, _, fields = part.strip().partition("(")
+            if name:
+                _make(name.rstrip("@"), base, fields.split(), name.endswith("@"))
+
+
+AST.__module__ = "ast"
+_fill()

@@ -1,0 +1,393 @@
+"""POSIX functions, on the native module _posix."""
+
+import sys
+import _posix
+from _posix import (_exit, chdir, close, cpu_count, dup, fsync, ftruncate, getgid, getpid, getppid, getuid, isatty,
+                    lseek, pipe, read, strerror, urandom, write)
+
+error = OSError
+_have_functions = ["HAVE_FTRUNCATE", "HAVE_LSTAT"]
+
+O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE = 0, 1, 2, 3
+O_CREAT, O_EXCL, O_NOCTTY, O_TRUNC, O_APPEND, O_NONBLOCK = 0o100, 0o200, 0o400, 0o1000, 0o2000, 0o4000
+O_SYNC, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC = 0o4010000, 0o200000, 0o400000, 0o2000000
+F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
+EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_SOFTWARE, EX_OSERR, EX_IOERR = 0, 64, 65, 66, 70, 71, 74
+WNOHANG = 1
+SEEK_DATA, SEEK_HOLE = 3, 4
+NGROUPS_MAX = 65536
+
+_environ_pairs = _posix.environ()
+environ = dict(_environ_pairs)
+
+
+def _create_environ():
+    return dict(_posix.environ())
+
+
+def fspath(path):
+    """Return the file system path representation of the object."""
+    if isinstance(path, (str, bytes)):
+        return path
+    cls = type(path)
+    try:
+        method = cls.__fspath__
+    except AttributeError:
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {cls.__name__}") from None
+    made = method(path)
+    if isinstance(made, (str, bytes)):
+        return made
+    raise TypeError(f"expected {cls.__name__}.__fspath__() to return str or bytes, not {type(made).__name__}")
+
+
+def _path(function, path, name="path"):
+    if isinstance(path, (str, bytes)):
+        return path
+    if hasattr(type(path), "__fspath__"):
+        return fspath(path)
+    raise TypeError(f"{function}: {name} should be string, bytes or os.PathLike, not {type(path).__name__}")
+
+
+def _as(like, name):
+    return name.encode("utf-8", "surrogateescape") if isinstance(like, bytes) else name
+
+
+class stat_result(tuple):
+    """stat_result: Result from stat, fstat, or lstat."""
+    n_fields, n_sequence_fields, n_unnamed_fields = 19, 10, 3
+    __match_args__ = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size")
+
+    def __new__(cls, sequence, dict=None):
+        sequence = tuple(sequence)
+        if len(sequence) < 10:
+            raise TypeError(f"os.stat_result() takes an at least 10-sequence ({len(sequence)}-sequence given)")
+        self = tuple.__new__(cls, sequence[:10])
+        self.st_atime, self.st_mtime, self.st_ctime = sequence[7:10]
+        self.st_atime_ns, self.st_mtime_ns, self.st_ctime_ns = (int(t) * 10**9 for t in sequence[7:10])
+        self.st_blksize = self.st_blocks = self.st_rdev = None
+        return self
+
+    st_mode = property(lambda self: self[0])
+    st_ino = property(lambda self: self[1])
+    st_dev = property(lambda self: self[2])
+    st_nlink = property(lambda self: self[3])
+    st_uid = property(lambda self: self[4])
+    st_gid = property(lambda self: self[5])
+    st_size = property(lambda self: self[6])
+
+    def __reduce__(self):
+        return stat_result, (tuple(self),)
+
+    def __repr__(self):
+        names = self.__match_args__ + ("st_atime", "st_mtime", "st_ctime")
+        return "os.stat_result(" + ", ".join(f"{n}={v!r}" for n, v in zip(names, self)) + ")"
+
+
+stat_result.__module__ = "os"
+
+
+def _stat_result(t):
+    made = stat_result(t[:7] + tuple(ns // 10**9 for ns in t[7:10]))
+    made.st_atime_ns, made.st_mtime_ns, made.st_ctime_ns = t[7:10]
+    made.st_atime, made.st_mtime, made.st_ctime = (ns / 10**9 for ns in t[7:10])
+    made.st_blksize, made.st_blocks, made.st_rdev = t[10:13]
+    return made
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    """Perform a stat system call on the given path."""
+    if isinstance(path, int):
+        return fstat(path)
+    if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
+        raise TypeError(f"stat: path should be string, bytes, os.PathLike or integer, not {type(path).__name__}")
+    return _stat_result(_posix.stat(fspath(path), follow_symlinks))
+
+
+def lstat(path, *, dir_fd=None):
+    """Perform a stat system call on the given path, without following symbolic links."""
+    return _stat_result(_posix.stat(_path("lstat", path), False))
+
+
+def fstat(fd):
+    """Perform a stat system call on the given file descriptor."""
+    return _stat_result(_posix.fstat(fd))
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    """Open a file for low level IO."""
+    return _posix.open(_path("open", path), flags, mode)
+
+
+def listdir(path=None):
+    """Return a list containing the names of the files in the directory."""
+    path = "." if path is None else _path("listdir", path)
+    names = _posix.listdir(path)
+    return [_as(path, name) for name in names] if isinstance(path, bytes) else names
+
+
+class DirEntry:
+    __slots__ = ("name", "path", "_stat", "_lstat")
+
+    def __init__(self):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
+
+    def __fspath__(self):
+        return self.path
+
+    def stat(self, *, follow_symlinks=True):
+        if not follow_symlinks:
+            if self._lstat is None:
+                self._lstat = lstat(self.path)
+            return self._lstat
+        if self._stat is None:
+            self._stat = stat(self.path)
+        return self._stat
+
+    def inode(self):
+        return self.stat(follow_symlinks=False).st_ino
+
+    def _kind(self, follow_symlinks):
+        try:
+            return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000
+        except FileNotFoundError:
+            return 0
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._kind(follow_symlinks) == 0o040000
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._kind(follow_symlinks) == 0o100000
+
+    def is_symlink(self):
+        return self._kind(False) == 0o120000
+
+    def is_junction(self):
+        return False
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class _ScandirIterator:
+    def __init__(self, path, names):
+        self._path = path
+        self._names = iter(names)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        name = next(self._names)
+        entry = object.__new__(DirEntry)
+        entry.name = name
+        slash = _as(self._path, "/")
+        entry.path = self._path + name if self._path.endswith(slash) else self._path + slash + name
+        entry._stat = entry._lstat = None
+        return entry
+
+    def close(self):
+        self._names = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+
+def scandir(path=None):
+    """Return an iterator of DirEntry objects for given path."""
+    path = "." if path is None else _path("scandir", path)
+    return _ScandirIterator(path, listdir(path))
+
+
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    """Create a directory."""
+    _posix.mkdir(_path("mkdir", path), mode)
+
+
+def rmdir(path, *, dir_fd=None):
+    """Remove a directory."""
+    _posix.rmdir(_path("rmdir", path))
+
+
+def unlink(path, *, dir_fd=None):
+    """Remove a file (same as remove())."""
+    _posix.unlink(_path("unlink", path))
+
+
+def remove(path, *, dir_fd=None):
+    """Remove a file (same as unlink())."""
+    _posix.unlink(_path("remove", path))
+
+
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    """Rename a file or directory."""
+    _posix.rename(_path("rename", src, "src"), _path("rename", dst, "dst"))
+
+
+def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    """Rename a file or directory, overwriting the destination."""
+    _posix.rename(_path("replace", src, "src"), _path("replace", dst, "dst"))
+
+
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    """Create a hard link to a file."""
+    _posix.link(_path("link", src, "src"), _path("link", dst, "dst"))
+
+
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    """Create a symbolic link pointing to src named dst."""
+    _posix.symlink(_path("symlink", src, "src"), _path("symlink", dst, "dst"))
+
+
+def readlink(path, *, dir_fd=None):
+    """Return a string representing the path to which the symbolic link points."""
+    path = _path("readlink", path)
+    return _as(path, _posix.readlink(path))
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    """Change the access permissions of a file."""
+    _posix.chmod(_path("chmod", path), mode)
+
+
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    """Use the real uid/gid to test for access to a path."""
+    return _posix.access(_path("access", path), mode)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    """Set the access and modified time of path."""
+    if times is not None:
+        ns = int(times[0] * 10**9), int(times[1] * 10**9)
+    elif ns is None:
+        import time
+        ns = (time.time_ns(),) * 2
+    _posix.utime(_path("utime", path), *ns)
+
+
+def truncate(path, length):
+    """Truncate a file to the given length."""
+    fd = open(path, O_WRONLY)
+    try:
+        ftruncate(fd, length)
+    finally:
+        close(fd)
+
+
+def getcwd():
+    """Return a unicode string representing the current working directory."""
+    return _posix.getcwd()
+
+
+def getcwdb():
+    """Return a bytes string representing the current working directory."""
+    return _posix.getcwd().encode("utf-8", "surrogateescape")
+
+
+def putenv(name, value, /):
+    """Change or add an environment variable (of this interpreter only)."""
+
+
+def unsetenv(name, /):
+    """Delete an environment variable (of this interpreter only)."""
+
+
+def umask(mask, /):
+    """Set the current numeric umask and return the previous umask."""
+    return 0o022
+
+
+geteuid, getegid = getuid, getgid
+
+
+class uname_result(tuple):
+    __match_args__ = ("sysname", "nodename", "release", "version", "machine")
+    sysname = property(lambda self: self[0])
+    nodename = property(lambda self: self[1])
+    release = property(lambda self: self[2])
+    version = property(lambda self: self[3])
+    machine = property(lambda self: self[4])
+
+    def __repr__(self):
+        return "posix.uname_result(" + ", ".join(f"{n}={v!r}" for n, v in zip(self.__match_args__, self)) + ")"
+
+
+def uname():
+    """Return an object identifying the current operating system."""
+    return uname_result(_posix.uname())
+
+
+class terminal_size(tuple):
+    """A tuple of (columns, lines) for holding terminal window size"""
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"os.terminal_size(columns={self[0]!r}, lines={self[1]!r})"
+
+
+def get_terminal_size(fd=1, /):
+    """Return the size of the terminal window as (columns, lines)."""
+    raise OSError(25, "Inappropriate ioctl for device")
+
+
+def get_inheritable(fd, /):
+    return False
+
+
+def set_inheritable(fd, inheritable, /):
+    pass
+
+
+def device_encoding(fd):
+    return "utf-8" if isatty(fd) else None
+
+
+def get_blocking(fd, /):
+    return True
+
+
+def sched_getaffinity(pid, /):
+    return set(range(cpu_count()))
+
+
+def abort():
+    """Abort the interpreter immediately."""
+    _exit(134)
+
+
+def waitstatus_to_exitcode(status):
+    return -(status & 0x7F) if status & 0x7F else status >> 8
+
+
+def _path_normpath(path):
+    if isinstance(path, bytes):
+        sep, empty, dot, dotdot = b"/", b"", b".", b".."
+    else:
+        sep, empty, dot, dotdot = "/", "", ".", ".."
+    path = fspath(path)
+    if not path:
+        return dot
+    slashes = 0
+    if path.startswith(sep):
+        slashes = 2 if path.startswith(sep * 2) and not path.startswith(sep * 3) else 1
+    parts = []
+    for part in path.split(sep):
+        if part == empty or part == dot:
+            continue
+        if part != dotdot or (not slashes and not parts) or (parts and parts[-1] == dotdot):
+            parts.append(part)
+        elif parts:
+            parts.pop()
+    return sep * slashes + sep.join(parts) or dot
+
+
+def _inputhook():
+    pass
+
+
+del _inputhook

@@ -1,0 +1,168 @@
+//! Open files by number.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{IsTerminal, Read, Seek, SeekFrom, Write};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::rc::Rc;
+
+use hognose_vm::prelude::*;
+
+use super::paths::{path_of, stat_tuple};
+
+/// The files that the program opened, by descriptor number.
+#[derive(Default)]
+struct Files(RefCell<HashMap<i64, Rc<File>>>);
+
+fn keep(vm: &Vm, file: File) -> PyResult {
+    let number = i64::from(file.as_raw_fd());
+    vm.extension(|files: &Files| files.0.borrow_mut().insert(number, Rc::new(file)));
+    vm.int(number)
+}
+
+fn bad(vm: &Vm) -> Raised {
+    vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::BADF.raw_os_error()), None)
+}
+
+fn file(vm: &Vm, fd: &Value) -> PyResult<Rc<File>> {
+    let number = vm.index_i64(fd)?;
+    if let Some(file) = vm.extension(|files: &Files| files.0.borrow().get(&number).cloned()) {
+        return Ok(file);
+    }
+    // The standard streams are duplicated when first used by number.
+    use std::os::fd::AsFd;
+    let owned = match number {
+        0 => std::io::stdin().as_fd().try_clone_to_owned(),
+        1 => std::io::stdout().as_fd().try_clone_to_owned(),
+        2 => std::io::stderr().as_fd().try_clone_to_owned(),
+        _ => return Err(bad(vm)),
+    };
+    match owned {
+        Ok(owned) => {
+            let file = Rc::new(File::from(owned));
+            vm.extension(|files: &Files| files.0.borrow_mut().insert(number, file.clone()));
+            Ok(file)
+        }
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+/// Runs a system call until no signal cuts it short.
+fn run<R>(vm: &Vm, name: Option<&str>, mut call: impl FnMut() -> std::io::Result<R>) -> PyResult<R> {
+    loop {
+        match call() {
+            Ok(made) => return Ok(made),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
+            Err(error) => return Err(vm.os_error(&error, name)),
+        }
+    }
+}
+
+pub fn open(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let flags = vm.index_i64(&a[1])? as u32;
+    let mode = if a[2].is_blank() { 0o777 } else { vm.index_i64(&a[2])? as u32 };
+    let shown = path.to_string_lossy().into_owned();
+    let made = run(vm, Some(&shown), || open_raw(&path, flags, mode))?;
+    keep(vm, made)
+}
+
+fn open_raw(path: &std::path::Path, flags: u32, mode: u32) -> std::io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let owned: OwnedFd = rustix::fs::open(path, OFlags::from_bits_retain(flags) | OFlags::CLOEXEC, Mode::from_bits_retain(mode))?;
+    Ok(File::from(owned))
+}
+
+pub fn close(vm: &Vm, a: &[Value]) -> PyResult {
+    let number = vm.index_i64(&a[0])?;
+    match vm.extension(|files: &Files| files.0.borrow_mut().remove(&number)) {
+        Some(_) => Ok(Value::NONE),
+        None if (0..=2).contains(&number) => Ok(Value::NONE),
+        None => Err(bad(vm)),
+    }
+}
+
+/// Most bytes that one read asks for.
+const READ_BYTES: usize = 1 << 20;
+
+pub fn read(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let Ok(size) = usize::try_from(vm.index_i64(&a[1])?) else {
+        return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None));
+    };
+    let size = size.min(READ_BYTES);
+    let _charge = vm.charge(size)?;
+    let mut buffer = vec![0; size];
+    let count = run(vm, None, || (&*file).read(&mut buffer))?;
+    vm.bytes(&buffer[..count])
+}
+
+pub fn write(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let bytes = vm.bytes_of_buffer(&a[1])?;
+    if file.as_raw_fd() == 1 || vm.index_i64(&a[0])? == 1 {
+        hognose_vm::modules::sys::flush(vm);
+    }
+    let count = run(vm, None, || (&*file).write(bytes.tail()))?;
+    vm.int_from_usize(count)
+}
+
+pub fn lseek(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let offset = vm.index_i64(&a[1])?;
+    let to = match vm.index_i64(&a[2])? {
+        0 => match u64::try_from(offset) {
+            Ok(offset) => SeekFrom::Start(offset),
+            Err(_) => return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)),
+        },
+        1 => SeekFrom::Current(offset),
+        2 => SeekFrom::End(offset),
+        _ => return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)),
+    };
+    let at = run(vm, None, || (&*file).seek(to))?;
+    vm.int_from_u64(at)
+}
+
+pub fn fstat(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let metadata = run(vm, None, || file.metadata())?;
+    stat_tuple(vm, &metadata)
+}
+
+pub fn ftruncate(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let Ok(size) = u64::try_from(vm.index_i64(&a[1])?) else {
+        return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None));
+    };
+    run(vm, None, || file.set_len(size))?;
+    Ok(Value::NONE)
+}
+
+pub fn fsync(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    run(vm, None, || file.sync_all())?;
+    Ok(Value::NONE)
+}
+
+pub fn isatty(vm: &Vm, a: &[Value]) -> PyResult {
+    let found = file(vm, &a[0]);
+    match found {
+        Ok(file) => Ok(Value::from_bool(file.is_terminal())),
+        Err(raised) => match vm.catch(&vm.exc.os_error) {
+            Some(_) => Ok(Value::FALSE),
+            None => Err(raised),
+        },
+    }
+}
+
+pub fn dup(vm: &Vm, a: &[Value]) -> PyResult {
+    let file = file(vm, &a[0])?;
+    let copy = run(vm, None, || file.try_clone())?;
+    keep(vm, copy)
+}
+
+pub fn pipe(vm: &Vm, _: &[Value]) -> PyResult {
+    let (reader, writer) = run(vm, None, || Ok(rustix::pipe::pipe()?))?;
+    vm.tuple_of([keep(vm, File::from(reader))?, keep(vm, File::from(writer))?])
+}

@@ -1,0 +1,185 @@
+//! Functions over paths.
+
+use std::ffi::OsStr;
+use std::fs::Metadata;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::PathBuf;
+use std::time::{Duration, UNIX_EPOCH};
+
+use hognose_vm::prelude::*;
+
+/// A path: bytes, or text in UTF-8 whose surrogates stand for stray bytes.
+pub fn path_of(vm: &Vm, v: &Value) -> PyResult<PathBuf> {
+    let bytes = match v.get::<Str>() {
+        Some(text) => escaped_bytes(text),
+        None => vm.bytes_of_buffer(v)?.tail().to_vec(),
+    };
+    if bytes.contains(&0) {
+        return Err(vm.value_error("embedded null byte"));
+    }
+    Ok(PathBuf::from(std::ffi::OsString::from_vec(bytes)))
+}
+
+/// `surrogateescape`.
+fn escaped_bytes(text: &Ref<Str>) -> Vec<u8> {
+    if let Some(bytes) = text.ascii_bytes() {
+        return bytes.to_vec();
+    }
+    let mut out = Vec::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        match char::from_u32(c) {
+            Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            None if (0xDC80..=0xDCFF).contains(&c) => out.push((c - 0xDC00) as u8),
+            None => out.push(b'?'),
+        }
+    }
+    out
+}
+
+/// A name from the system: bytes that are no UTF-8 become surrogates.
+fn name_of(vm: &Vm, name: &OsStr) -> PyResult {
+    if let Some(text) = name.to_str() {
+        return vm.str(text);
+    }
+    let mut chars = Vec::new();
+    for chunk in name.as_bytes().utf8_chunks() {
+        chars.extend(chunk.valid().chars().map(|c| c as u32));
+        chars.extend(chunk.invalid().iter().map(|b| 0xDC00 + u32::from(*b)));
+    }
+    Ok(vm.str_from_chars(&chars)?.into_value())
+}
+
+fn done(vm: &Vm, path: &std::path::Path, result: std::io::Result<()>) -> PyResult {
+    match result {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+    }
+}
+
+/// mode, inode, device, links, user, group, size, times in seconds, times in nanoseconds, block size, blocks, device type.
+pub fn stat_tuple(vm: &Vm, m: &Metadata) -> PyResult {
+    let numbers = [
+        i64::from(m.mode()),
+        m.ino() as i64,
+        m.dev() as i64,
+        m.nlink() as i64,
+        i64::from(m.uid()),
+        i64::from(m.gid()),
+        m.size() as i64,
+        m.atime() * 1_000_000_000 + m.atime_nsec(),
+        m.mtime() * 1_000_000_000 + m.mtime_nsec(),
+        m.ctime() * 1_000_000_000 + m.ctime_nsec(),
+        m.blksize() as i64,
+        m.blocks() as i64,
+        m.rdev() as i64,
+    ];
+    let mut made = HeapVec::new();
+    for number in numbers {
+        let number = vm.int(number)?;
+        vm.push(&mut made, number)?;
+    }
+    vm.tuple_from(made)
+}
+
+pub fn stat(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let result = if vm.truthy(&a[1])? { std::fs::metadata(&path) } else { std::fs::symlink_metadata(&path) };
+    match result {
+        Ok(metadata) => stat_tuple(vm, &metadata),
+        Err(error) => Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+    }
+}
+
+pub fn listdir(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let entries = match std::fs::read_dir(&path) {
+        Ok(entries) => entries,
+        Err(error) => return Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+    };
+    let mut names = HeapVec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let name = name_of(vm, &entry.file_name())?;
+                vm.push(&mut names, name)?;
+            }
+            Err(error) => return Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+        }
+    }
+    vm.list_from(names)
+}
+
+pub fn mkdir(vm: &Vm, a: &[Value]) -> PyResult {
+    use std::os::unix::fs::DirBuilderExt;
+    let path = path_of(vm, &a[0])?;
+    let mode = if a[1].is_blank() { 0o777 } else { vm.index_i64(&a[1])? as u32 };
+    done(vm, &path, std::fs::DirBuilder::new().mode(mode).create(&path))
+}
+
+pub fn rmdir(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    done(vm, &path, std::fs::remove_dir(&path))
+}
+
+pub fn unlink(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    done(vm, &path, std::fs::remove_file(&path))
+}
+
+pub fn rename(vm: &Vm, a: &[Value]) -> PyResult {
+    let (old, new) = (path_of(vm, &a[0])?, path_of(vm, &a[1])?);
+    done(vm, &old, std::fs::rename(&old, &new))
+}
+
+pub fn link(vm: &Vm, a: &[Value]) -> PyResult {
+    let (old, new) = (path_of(vm, &a[0])?, path_of(vm, &a[1])?);
+    done(vm, &old, std::fs::hard_link(&old, &new))
+}
+
+pub fn symlink(vm: &Vm, a: &[Value]) -> PyResult {
+    let (target, link) = (path_of(vm, &a[0])?, path_of(vm, &a[1])?);
+    done(vm, &target, std::os::unix::fs::symlink(&target, &link))
+}
+
+pub fn readlink(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    match std::fs::read_link(&path) {
+        Ok(target) => name_of(vm, target.as_os_str()),
+        Err(error) => Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+    }
+}
+
+pub fn chmod(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let mode = vm.index_i64(&a[1])? as u32;
+    done(vm, &path, std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)))
+}
+
+/// Times in nanoseconds.
+pub fn utime(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let time = |v: &Value| -> PyResult<std::time::SystemTime> {
+        Ok(UNIX_EPOCH + Duration::from_nanos(u64::try_from(vm.index_i64(v)?).unwrap_or(0)))
+    };
+    let times = std::fs::FileTimes::new().set_accessed(time(&a[1])?).set_modified(time(&a[2])?);
+    done(vm, &path, std::fs::File::open(&path).and_then(|file| file.set_times(times)))
+}
+
+pub fn access(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let mode = rustix::fs::Access::from_bits_truncate(vm.index_i64(&a[1])? as u32);
+    Ok(Value::from_bool(rustix::fs::access(&path, mode).is_ok()))
+}
+
+pub fn chdir(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    done(vm, &path, std::env::set_current_dir(&path))
+}
+
+pub fn getcwd(vm: &Vm, _: &[Value]) -> PyResult {
+    match std::env::current_dir() {
+        Ok(path) => name_of(vm, path.as_os_str()),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
