@@ -1384,8 +1384,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
             };
             // An exception is pending. The frame that raised is the top one; `pc` is behind the instruction.
-            frame = thread.frames.end().sub(1);
-            if (*frame).base == base {
+            if frame == thread.frames.end().sub(1) {
                 (*frame).pc = pc;
             }
             match unwind::unwind(vm, raised, bottom) {

@@ -86,6 +86,9 @@ impl Vm {
             let v = self.alloc(|| GetSetDescriptor { def: row, class: class.clone() })?.into_value();
             dict.set_str(self, &name, v)?;
         }
+        if def.flags.has(TypeFlags::HAS_DICT) && !def.base.is_some_and(|b| b.flags.has(TypeFlags::HAS_DICT)) {
+            self.add_getset(class, dict, &crate::types::object::DICT_GETSET)?;
+        }
         if def.new.is_some() && !def.flags.has(TypeFlags::NO_NEW) {
             let f = self.alloc(|| NativeFunction { def: &NEW_DEF, bound: class.to_value(), module: Value::NONE })?.into_value();
             dict.set_str(self, &self.names.__new__, f)?;
