@@ -32,6 +32,8 @@ pub const BREAK_USER: u32 = 1 << 8;
 pub struct Heap {
     breaker: Cell<u32>,
     user_word: Cell<u64>,
+    /// Where `close` wants to be told how many blocks were left.
+    left: Cell<*mut usize>,
     pub(crate) collector: Collector,
     pub(crate) shapes: ShapeTable,
     pub(crate) release: Release,
@@ -46,6 +48,7 @@ impl Heap {
         let heap = Box::new(Heap {
             breaker: Cell::new(0),
             user_word: Cell::new(0),
+            left: Cell::new(std::ptr::null_mut()),
             collector: Collector::new(),
             shapes,
             release: Release::new(),
@@ -78,6 +81,14 @@ impl Heap {
     pub(crate) unsafe fn try_of<'a>(p: NonNull<u8>) -> Option<&'a Heap> {
         // SAFETY: H1; a dropped heap took the pointer back.
         unsafe { PrivateHeap::of(p).as_ref().client().cast::<Heap>().as_ref() }
+    }
+
+    /// Drops the heap and its own tables; how many blocks were left, which nothing accounts for any more.
+    pub fn close(self: Box<Heap>) -> usize {
+        let mut left = 0;
+        self.left.set(&raw mut left);
+        drop(self);
+        left
     }
 
     /// A word that the heap's user keeps where every object finds it (a seed for hashes).
@@ -504,6 +515,9 @@ impl Drop for Heap {
             self.weak.free(&self.memory);
             self.collector.free(&self.memory);
             self.shapes.release(&self.memory);
+            if !self.left.get().is_null() {
+                *self.left.get() = self.memory.live_blocks();
+            }
             if self.memory.live_blocks() == 0 {
                 ManuallyDrop::drop(&mut self.memory);
             } else {

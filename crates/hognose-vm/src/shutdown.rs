@@ -152,7 +152,7 @@ impl Vm {
                 }
             }
         });
-        report.blocks_left = heap.memory().live_blocks();
+        report.blocks_left = heap.close();
         report
     }
 
