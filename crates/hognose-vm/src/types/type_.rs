@@ -373,7 +373,8 @@ impl Vm {
             } else {
                 self.intern_ref(text)?
             };
-            if dict.get_str(&mangled).is_some() {
+            // A missing documentation text stands as None already.
+            if dict.get_str(&mangled).is_some_and(|v| utf8 != "__doc__" || !v.is_none()) {
                 return Err(self.value_error(format_args!("'{utf8}' in __slots__ conflicts with class variable")));
             }
             texts.push(mangled);

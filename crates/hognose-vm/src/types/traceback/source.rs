@@ -33,7 +33,7 @@ impl Sources {
         if let Some(known) = self.files.get(filename) {
             return known.clone();
         }
-        let text = vm.extension(|registered: &Registered| registered.0.borrow().get(filename).cloned()).or_else(|| read(filename));
+        let text = vm.extension(|registered: &Registered| registered.0.borrow().get(filename).cloned()).or_else(|| embedded(vm, filename)).or_else(|| read(filename));
         self.files.insert(filename.to_string(), text.clone());
         text
     }
@@ -45,6 +45,23 @@ impl Sources {
         let lines: Vec<String> =
             text.lines().skip(first.saturating_sub(1) as usize).take(count).map(|line| line.trim_end().to_string()).collect();
         if lines.is_empty() { None } else { Some(lines) }
+    }
+}
+
+/// A module of the embedded library.
+fn embedded(vm: &Vm, filename: &str) -> Option<Rc<str>> {
+    let name = filename.strip_prefix(crate::import::FROZEN_PREFIX)?.strip_prefix('/')?.strip_suffix(".py")?;
+    let name = name.strip_suffix("/__init__").unwrap_or(name).replace('/', ".");
+    let found = crate::import::import_module(vm, "_frozenlib").and_then(|library| {
+        let name = vm.str(&name)?;
+        vm.call_method(&library, "source", &[name])
+    });
+    match found {
+        Ok(text) => text.get::<crate::types::str::Str>().map(|text| Rc::from(text.to_utf8().as_ref())),
+        Err(raised) => {
+            drop(vm.take_raised(raised));
+            None
+        }
     }
 }
 
