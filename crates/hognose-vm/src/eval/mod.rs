@@ -480,8 +480,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let name = code.name(x!());
                             save!();
                             let v = take!(b);
-                            let old = check!(ops::store_name(vm, (*frame).globals(), name, v));
-                            release!(old);
+                            check!(ops::store_name(vm, (*frame).globals(), name, v));
+                            drain!();
                             next!()
                         }
                         Op::DelGlobal => {
@@ -509,12 +509,12 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let name = code.name(x!());
                             save!();
                             let v = take!(b);
-                            let old = if (*frame).locals.same((*frame).globals().as_value()) {
-                                check!(ops::store_name(vm, (*frame).globals(), name, v))
+                            if (*frame).locals.same((*frame).globals().as_value()) {
+                                check!(ops::store_name(vm, (*frame).globals(), name, v));
                             } else {
-                                check!(ops::store_in_mapping(vm, &(*frame).locals.clone(), name, v))
-                            };
-                            release!(old);
+                                check!(ops::store_in_mapping(vm, &(*frame).locals.clone(), name, v));
+                            }
+                            drain!();
                             next!()
                         }
                         Op::DelName => {

@@ -80,23 +80,21 @@ pub(super) fn free_cell_value(frame: &Frame, i: usize) -> Value {
     }
 }
 
-/// Sets a name of a namespace dict; the old value.
-pub(super) fn store_name(vm: &Vm, dict: &Ref<Dict>, name: &Ref<Str>, value: Value) -> PyResult {
-    if let Some(i) = dict.index_of_str(name) {
-        dict.set_value_at(i, value);
-        return Ok(Value::BLANK);
+/// Sets a name of a namespace dict.
+pub(super) fn store_name(vm: &Vm, dict: &Ref<Dict>, name: &Ref<Str>, value: Value) -> PyResult<()> {
+    match dict.index_of_str(name) {
+        Some(i) => {
+            dict.set_value_at(i, value);
+            Ok(())
+        }
+        None => dict.set_str(vm, name, value),
     }
-    dict.set_str(vm, name, value)?;
-    Ok(Value::BLANK)
 }
 
-pub(super) fn store_in_mapping(vm: &Vm, locals: &Value, name: &Ref<Str>, value: Value) -> PyResult {
+pub(super) fn store_in_mapping(vm: &Vm, locals: &Value, name: &Ref<Str>, value: Value) -> PyResult<()> {
     match locals.get::<Dict>().filter(|_| shape_of(locals) == shapes::DICT) {
         Some(dict) => store_name(vm, dict, name, value),
-        None => {
-            vm.setitem(locals, name.as_value(), &value)?;
-            Ok(Value::BLANK)
-        }
+        None => vm.setitem(locals, name.as_value(), &value),
     }
 }
 
@@ -579,7 +577,7 @@ pub(super) fn load_build_class(vm: &Vm) -> PyResult {
 pub(super) fn setup_annotations(vm: &Vm, locals: &Value) -> PyResult<()> {
     if in_mapping(vm, locals, &vm.names.__annotations__)?.is_none() {
         let dict = vm.new_dict()?.into_value();
-        drop(store_in_mapping(vm, locals, &vm.names.__annotations__, dict)?);
+        store_in_mapping(vm, locals, &vm.names.__annotations__, dict)?;
     }
     Ok(())
 }
