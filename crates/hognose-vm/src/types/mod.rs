@@ -3,6 +3,7 @@
 pub mod bool;
 pub mod bytes;
 pub mod cell;
+mod class_build;
 pub mod code;
 pub mod complex;
 pub mod dict;
