@@ -49,6 +49,8 @@ pub fn pad_text(vm: &Vm, text: &Ref<Str>, spec: &FormatSpec) -> PyResult<Ref<Str
 pub(crate) fn str_format(vm: &Vm, args: &[Value]) -> PyResult {
     let s = self_of::<Str>(vm, args)?;
     match args[1].get::<Str>() {
+        // An instance of a subclass has a say.
+        Some(spec) if spec.is_empty() => Ok(vm.to_str(&args[0])?.into_value()),
         Some(spec) => Ok(format_str(vm, s, spec)?.into_value()),
         None => Err(vm.type_error(format_args!(
             "__format__() argument must be str, not {}",

@@ -238,8 +238,9 @@ pub(super) fn imul(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 pub(super) fn alloc(vm: &Vm, args: &[Value]) -> PyResult {
+    // CPython counts a zero byte behind the data.
     let capacity = array(vm, args)?.capacity();
-    vm.int(capacity as i64)
+    vm.int(if capacity == 0 { 0 } else { capacity as i64 + 1 })
 }
 
 pub(super) fn sizeof(vm: &Vm, args: &[Value]) -> PyResult {

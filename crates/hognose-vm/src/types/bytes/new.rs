@@ -12,7 +12,15 @@ use crate::types::str::{Str, codec, text_option};
 use crate::vm::Vm;
 
 /// What a constructor's arguments stand for.
-fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &str) -> PyResult<HeapVec<u8>> {
+///
+/// None: the items of an iterable, which the caller collects.
+fn contents(
+    vm: &Vm,
+    source: &Value,
+    encoding: &Value,
+    errors: &Value,
+    name: &str,
+) -> PyResult<Option<HeapVec<u8>>> {
     let encoding_text = text_option(vm, encoding, name, "encoding")?;
     let errors_text = text_option(vm, errors, name, "errors")?;
     let mut out = HeapVec::new();
@@ -25,7 +33,13 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
         }
     }
     if source.is_blank() {
-        return Ok(out);
+        return Ok(Some(out));
+    }
+    if encoding_text.is_none() && errors_text.is_none() {
+        if let Some(bytes) = through_bytes_method(vm, source, name)? {
+            vm.push_bytes(&mut out, bytes.tail())?;
+            return Ok(Some(out));
+        }
     }
     if let Some(text) = source.get::<Str>() {
         if encoding_text.is_none() {
@@ -33,16 +47,12 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
         }
         let encoded = codec::encode(vm, text, encoding_text, errors_text)?;
         vm.push_bytes(&mut out, &vm.view(&encoded)?)?;
-        return Ok(out);
-    }
-    if let Some(bytes) = through_bytes_method(vm, source, name)? {
-        vm.push_bytes(&mut out, bytes.tail())?;
-        return Ok(out);
+        return Ok(Some(out));
     }
     if let Some(view) = vm.view_opt(source)? {
         vm.check_size(view.len() as u128)?;
         vm.push_bytes(&mut out, &view)?;
-        return Ok(out);
+        return Ok(Some(out));
     }
     if crate::types::int::is_int(source) || vm.lookup_special(source, &vm.names.__index__).is_some() {
         // An object with __index__ that refuses may still be iterable.
@@ -51,7 +61,7 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
             Ok(n) => {
                 vm.check_size(n as u128)?;
                 vm.retry(|heap| out.try_resize(heap, n as usize, 0u8))?;
-                return Ok(out);
+                return Ok(Some(out));
             }
             Err(raised) => {
                 if crate::types::int::is_int(source) || vm.catch(&vm.exc.type_error).is_none() {
@@ -60,22 +70,20 @@ fn contents(vm: &Vm, source: &Value, encoding: &Value, errors: &Value, name: &st
             }
         }
     }
-    extend_from(vm, &mut out, source, name)?;
-    Ok(out)
+    Ok(None)
 }
 
-/// Items of an iterable of integers, at the end of `out`.
-fn extend_from(vm: &Vm, out: &mut HeapVec<u8>, source: &Value, name: &str) -> PyResult<()> {
-    let range_error = range_error(name);
+/// Calls `push` with the items of an iterable of integers.
+fn each_byte(vm: &Vm, source: &Value, name: &str, mut push: impl FnMut(u8) -> PyResult<()>) -> PyResult<()> {
     let iterable = vm.lookup_special(source, &vm.names.__iter__).is_some()
         || vm.lookup_special(source, &vm.names.__getitem__).is_some();
     if !iterable {
         return Err(vm.type_error(format_args!("cannot convert '{}' object to {name}", vm.tn(source))));
     }
+    let range_error = range_error(name);
     let iterator = vm.iter(source)?;
     while let Some(item) = vm.next(&iterator)? {
-        let byte = byte_item(vm, &item, range_error)?;
-        vm.retry(|heap| out.try_push(heap, byte))?;
+        push(byte_item(vm, &item, range_error)?)?;
     }
     Ok(())
 }
@@ -104,7 +112,14 @@ pub(super) fn new_bytes(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResul
     if exact && encoding.is_blank() && errors.is_blank() && source.shape() == Some(crate::shapes::BYTES) {
         return Ok(source);
     }
-    let bytes = contents(vm, &source, &encoding, &errors, "bytes")?;
+    let bytes = match contents(vm, &source, &encoding, &errors, "bytes")? {
+        Some(bytes) => bytes,
+        None => {
+            let mut bytes = HeapVec::new();
+            each_byte(vm, &source, "bytes", |byte| vm.retry(|heap| bytes.try_push(heap, byte)))?;
+            bytes
+        }
+    };
     if exact { vm.bytes(&bytes) } else { bytes_of_class(vm, class, &bytes) }
 }
 
@@ -124,8 +139,14 @@ pub(super) fn new_bytearray(vm: &Vm, class: &Ref<Class>, _: &Args<'_>) -> PyResu
 
 pub(super) fn init_bytearray(vm: &Vm, args: &[Value]) -> PyResult {
     let array = crate::prelude::self_of::<ByteArray>(vm, args)?;
-    let data = contents(vm, &args[1], &args[2], &args[3], "bytearray")?;
-    array.replace(vm, data)?;
+    match contents(vm, &args[1], &args[2], &args[3], "bytearray")? {
+        Some(data) => array.replace(vm, data)?,
+        None => {
+            // Items arrive one by one, and the iterable may look at the array meanwhile.
+            array.replace(vm, HeapVec::new())?;
+            each_byte(vm, &args[1], "bytearray", |byte| array.push(vm, byte))?;
+        }
+    }
     Ok(Value::NONE)
 }
 

@@ -236,6 +236,14 @@ pub(crate) fn repeat_count(vm: &Vm, v: &Value) -> PyResult<Option<i64>> {
         && v.get::<crate::types::int::BoxedInt>().is_none()
         && vm.lookup_special(v, &vm.names.__index__).is_none()
     {
+        // The other side may know how, unless it is a sequence as well.
+        let sequence = v.shape().is_some_and(|s| {
+            use crate::shapes::{BYTEARRAY, BYTES, LIST, STR, TUPLE};
+            [STR, BYTES, BYTEARRAY, LIST, TUPLE].contains(&s)
+        });
+        if sequence || vm.lookup_special(v, &vm.names.__rmul__).is_none() {
+            return Err(vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(v))));
+        }
         return Ok(None);
     }
     Ok(Some(vm.index_i64(v)?))

@@ -147,7 +147,11 @@ pub(super) fn to_str(vm: &Vm, args: &[Value]) -> PyResult {
 
 pub(super) fn getnewargs(vm: &Vm, args: &[Value]) -> PyResult {
     let s = this(vm, args)?;
-    vm.tuple_of([vm.exact_str(s)?.into_value()])
+    let copy = match s.len() {
+        0 | 1 => vm.exact_str(s)?,
+        n => vm.raw_str(n, s.kind(), s.is_ascii(), |tail| tail.copy_from_slice(s.unit_bytes()))?,
+    };
+    vm.tuple_of([copy.into_value()])
 }
 
 pub(super) fn sizeof(vm: &Vm, args: &[Value]) -> PyResult {
