@@ -16,9 +16,13 @@ use crate::vm::Vm;
 impl Vm {
     /// `object.name`.
     pub fn getattr(&self, object: &Value, name: &Ref<Str>) -> PyResult {
-        match self.getattr_opt_inner(object, name, true)? {
-            Some(v) => Ok(v),
-            None => Err(self.attribute_error(object, name)),
+        match self.getattr_opt_inner(object, name, true) {
+            Ok(Some(v)) => Ok(v),
+            Ok(None) => Err(self.attribute_error(object, name)),
+            Err(raised) => {
+                crate::types::exception::complete_attribute_error(self, object, name);
+                Err(raised)
+            }
         }
     }
 

@@ -104,9 +104,10 @@ impl Code {
         found
     }
 
-    /// Line of a word, or the first line.
+    /// Line of a word; instructions without one belong to the line before them.
     pub fn line(&self, word: u32) -> u32 {
-        self.position(word).map_or(self.first_line, |p| if p.line == 0 { self.first_line } else { p.line })
+        let before = unpack(&self.positions).take_while(|p| p.word <= word);
+        before.filter(|p| p.line != 0).last().map_or(self.first_line, |p| p.line)
     }
 
     /// Name of local register `i`.

@@ -105,6 +105,16 @@ fn keywords_to_fields(vm: &Vm, exc: &BaseException, class: &str, kwargs: &Value,
     Ok(())
 }
 
+/// A second `__init__` starts anew.
+fn reset_fields(vm: &Vm, exc: &BaseException, fields: &[usize]) -> PyResult<()> {
+    for field in fields {
+        if !exc.field(*field).is_blank() {
+            exc.set_field(vm, *field, Value::BLANK)?;
+        }
+    }
+    Ok(())
+}
+
 /// `msg` is the only argument, if there is one alone.
 pub(super) fn init_message(vm: &Vm, exc: &BaseException, args: &[Value]) -> PyResult<()> {
     match args {
@@ -117,6 +127,7 @@ fn import_init(vm: &Vm, a: &[Value]) -> PyResult {
     init(vm, a)?;
     let exc = self_of::<BaseException>(vm, a)?;
     let names = [("name", IMPORT_NAME), ("path", IMPORT_PATH), ("name_from", IMPORT_NAME_FROM)];
+    reset_fields(vm, exc, &[IMPORT_NAME, IMPORT_PATH, IMPORT_NAME_FROM, IMPORT_MSG])?;
     keywords_to_fields(vm, exc, "ImportError", &a[2], &names)?;
     init_message(vm, exc, args_tuple(vm, &a[1])?.items())?;
     Ok(Value::NONE)
@@ -158,7 +169,9 @@ pub(super) const NAME_GETSETS: &[GetSet] = &[field!("name", NAME)];
 
 fn name_init(vm: &Vm, a: &[Value]) -> PyResult {
     init(vm, a)?;
-    keywords_to_fields(vm, self_of::<BaseException>(vm, a)?, "NameError", &a[2], &[("name", NAME)])?;
+    let exc = self_of::<BaseException>(vm, a)?;
+    reset_fields(vm, exc, &[NAME])?;
+    keywords_to_fields(vm, exc, "NameError", &a[2], &[("name", NAME)])?;
     Ok(Value::NONE)
 }
 
@@ -173,7 +186,9 @@ pub(super) const ATTRIBUTE_GETSETS: &[GetSet] = &[field!("name", NAME), field!("
 
 fn attribute_init(vm: &Vm, a: &[Value]) -> PyResult {
     init(vm, a)?;
-    keywords_to_fields(vm, self_of::<BaseException>(vm, a)?, "AttributeError", &a[2], &[("name", NAME), ("obj", OBJ)])?;
+    let exc = self_of::<BaseException>(vm, a)?;
+    reset_fields(vm, exc, &[NAME, OBJ])?;
+    keywords_to_fields(vm, exc, "AttributeError", &a[2], &[("name", NAME), ("obj", OBJ)])?;
     Ok(Value::NONE)
 }
 

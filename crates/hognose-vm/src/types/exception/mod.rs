@@ -457,12 +457,29 @@ pub fn raise_attribute_error(vm: &Vm, text: &str, object: &Value, name: &Ref<Str
     }
 }
 
-/// Makes a NameError (or a subclass) with `name` the pending exception.
+/// A pending AttributeError that a program raised for a missing attribute learns which one, for suggestions.
+#[cold]
+pub fn complete_attribute_error(vm: &Vm, object: &Value, name: &Ref<Str>) {
+    let exc = vm.thread.raised.get();
+    if exc.is_blank() || !vm.value_is_instance(&exc, &vm.exc.attribute_error) {
+        return;
+    }
+    if let Some(payload) = exc.get::<BaseException>() {
+        if payload.field(attributes::NAME).is_blank() && payload.field(attributes::OBJ).is_blank() {
+            payload.near[attributes::NAME].set(name.to_value());
+            payload.near[attributes::OBJ].set(object.clone());
+        }
+    }
+}
+
+/// Makes a NameError with `name` (or a subclass, without) the pending exception.
 pub fn raise_name_error(vm: &Vm, class: &Ref<Class>, text: &str, name: &Ref<Str>) {
     let made = vm.str(text).and_then(|text| new(vm, class, &[text]));
     if let Ok(exc) = made {
-        if let Some(payload) = exc.get::<BaseException>() {
-            payload.near[attributes::NAME].set(name.as_value().clone());
+        // As in CPython, an unbound local gets no suggestions.
+        let named = class.ptr_eq(&vm.exc.name_error);
+        if let Some(payload) = exc.get::<BaseException>().filter(|_| named) {
+            payload.near[attributes::NAME].set(name.to_value());
         }
         set_context(vm, &exc);
         vm.thread.raised.set(exc);

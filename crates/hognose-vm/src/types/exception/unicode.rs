@@ -110,12 +110,11 @@ pub(super) fn init_translate(vm: &Vm, exc: &BaseException, args: &[Value]) -> Py
     store(vm, exc, None, args[0].clone(), &args[1..3], &args[3])
 }
 
-/// Start and end, fitted to the object's length as CPython does.
-fn range(exc: &BaseException, len: usize) -> (i64, i64) {
-    let len = len as i64;
-    let start = exc.field(START).as_int().unwrap_or(0).min(len - 1).max(0);
-    let end = exc.field(END).as_int().unwrap_or(0).max(1).min(len).max(0);
-    (start, end)
+/// Start and end as they were set, and whether they name exactly one item of an object with `len` items.
+fn range(exc: &BaseException, len: usize) -> (i64, i64, bool) {
+    let (start, end) = (exc.field(START).as_int().unwrap_or(0), exc.field(END).as_int().unwrap_or(0));
+    let inside = |i: i64, most: i64| (0..=most).contains(&i);
+    (start, end, inside(start, len as i64 - 1) && inside(end, len as i64) && end == start + 1)
 }
 
 fn text_of(vm: &Vm, v: &Value) -> PyResult<String> {
@@ -136,12 +135,12 @@ fn encode_str(vm: &Vm, a: &[Value]) -> PyResult {
     let object = exc.field(OBJECT);
     let Some(text) = object.get::<Str>() else { return vm.str("") };
     let (encoding, reason) = (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
-    let (start, end) = range(exc, text.len());
-    if end == start + 1 && (start as usize) < text.len() {
+    let (start, end, single) = range(exc, text.len());
+    if single {
         let shown = shown_char(text.char_at(start as usize));
         return vm.str(&format!("'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"));
     }
-    vm.str(&format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1))
+    vm.str(&format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end.wrapping_sub(1)))
 }
 
 fn decode_str(vm: &Vm, a: &[Value]) -> PyResult {
@@ -151,13 +150,13 @@ fn decode_str(vm: &Vm, a: &[Value]) -> PyResult {
         return vm.str("");
     }
     let (encoding, reason) = (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
-    let (start, end) = range(exc, vm.len(&object)?);
-    if end == start + 1 {
+    let (start, end, single) = range(exc, vm.len(&object)?);
+    if single {
         if let Some(byte) = vm.getitem(&object, &vm.int(start)?)?.as_int() {
             return vm.str(&format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"));
         }
     }
-    vm.str(&format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1))
+    vm.str(&format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end.wrapping_sub(1)))
 }
 
 fn translate_str(vm: &Vm, a: &[Value]) -> PyResult {
@@ -165,10 +164,10 @@ fn translate_str(vm: &Vm, a: &[Value]) -> PyResult {
     let object = exc.field(OBJECT);
     let Some(text) = object.get::<Str>() else { return vm.str("") };
     let reason = text_of(vm, &exc.field_or_none(REASON))?;
-    let (start, end) = range(exc, text.len());
-    if end == start + 1 && (start as usize) < text.len() {
+    let (start, end, single) = range(exc, text.len());
+    if single {
         let shown = shown_char(text.char_at(start as usize));
         return vm.str(&format!("can't translate character '{shown}' in position {start}: {reason}"));
     }
-    vm.str(&format!("can't translate characters in position {start}-{}: {reason}", end - 1))
+    vm.str(&format!("can't translate characters in position {start}-{}: {reason}", end.wrapping_sub(1)))
 }

@@ -49,10 +49,14 @@ fn visible(names: Vec<String>, wrong: &str) -> Vec<String> {
     if wrong.starts_with('_') { names } else { names.into_iter().filter(|n| !n.starts_with('_')).collect() }
 }
 
+/// The strings of an iterable.
+fn strings_of(vm: &Vm, iterable: &Value) -> PyResult<Vec<String>> {
+    Ok(vm.collect(iterable)?.iter().filter_map(|v| v.get::<Str>()).map(|s| s.to_utf8().into_owned()).collect())
+}
+
 /// The strings of an iterable, sorted.
 fn sorted_names(vm: &Vm, iterable: &Value) -> PyResult<Vec<String>> {
-    let mut names: Vec<String> =
-        vm.collect(iterable)?.iter().filter_map(|v| v.get::<Str>()).map(|s| s.to_utf8().into_owned()).collect();
+    let mut names = strings_of(vm, iterable)?;
     names.sort_unstable();
     names.dedup();
     Ok(names)
@@ -98,11 +102,9 @@ fn name_hint(vm: &Vm, exc: &Value, wrong: &str) -> PyResult<Option<String>> {
     if let Some(frame) = innermost_frame(exc) {
         for scope in ["f_locals", "f_globals", "f_builtins"] {
             if let Some(scope) = attribute(vm, &frame, scope)? {
-                names.extend(sorted_names(vm, &scope)?);
+                names.extend(strings_of(vm, &scope)?);
             }
         }
-        names.sort_unstable();
-        names.dedup();
         if let Some(locals) = attribute(vm, &frame, "f_locals")? {
             if let Some(this) = mapping_get(vm, &locals, "self")? {
                 if vm.getattr_opt(&this, &vm.intern(wrong)?)?.is_some() {
