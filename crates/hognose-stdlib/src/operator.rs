@@ -114,18 +114,22 @@ fn length_hint(vm: &Vm, a: &[Value]) -> PyResult {
         Some(default) => vm.index_i64(default)?,
         None => 0,
     };
-    let names = &vm.names;
-    if vm.lookup_special(&a[0], &names.__len__).is_none() && vm.lookup_special(&a[0], &names.__length_hint__).is_none() {
-        return vm.int(default);
+    // A TypeError from either method means that there is none.
+    if vm.lookup_special(&a[0], &vm.names.__len__).is_some() {
+        if let Some(len) = vm.ignore(vm.len(&a[0]), &vm.exc.type_error)? {
+            return vm.int_from_usize(len);
+        }
     }
-    if vm.lookup_special(&a[0], &names.__len__).is_none() {
-        // NotImplemented from the hint means the default, not 0.
-        return match vm.call_special(&a[0], &names.__length_hint__, &[])? {
-            Some(hint) if hint.same(&Value::NOT_IMPLEMENTED) => vm.int(default),
-            _ => vm.int_from_usize(vm.length_hint(&a[0])?),
-        };
+    let hint = vm.ignore(vm.call_special(&a[0], &vm.names.__length_hint__, &[]), &vm.exc.type_error)?.flatten();
+    let Some(hint) = hint.filter(|hint| !hint.same(&Value::NOT_IMPLEMENTED)) else { return vm.int(default) };
+    if !hognose_vm::types::int::is_int(&hint) {
+        return Err(vm.type_error(format_args!("__length_hint__ must be an integer, not {}", vm.tn(&hint))));
     }
-    vm.int_from_usize(vm.length_hint(&a[0])?)
+    let hint = vm.index_i64(&hint)?;
+    if hint < 0 {
+        return Err(vm.value_error("__length_hint__() should return >= 0"));
+    }
+    vm.int(hint)
 }
 
 /// `call(obj, *args, **kwargs)`

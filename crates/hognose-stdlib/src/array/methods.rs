@@ -6,6 +6,7 @@ use hognose_vm::types::int;
 use hognose_vm::types::slice::{self, Slice};
 
 use super::{Array, ItemType, text_item};
+use crate::struct_::codec;
 
 /// The class.
 pub static TYPE: TypeDef = TypeDef {
@@ -161,10 +162,73 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     Ok(made)
 }
 
+/// The item types that pickles name by number: a format character, its size, and whether it is big-endian.
+fn machine_format(number: i64) -> Option<(u8, usize, bool)> {
+    const CODES: [(u8, usize); 11] = [
+        (b'B', 1),
+        (b'H', 2),
+        (b'h', 2),
+        (b'I', 4),
+        (b'i', 4),
+        (b'Q', 8),
+        (b'q', 8),
+        (b'f', 4),
+        (b'd', 8),
+        (b'u', 2),
+        (b'w', 4),
+    ];
+    match number {
+        0 => Some((b'B', 1, false)),
+        1 => Some((b'b', 1, false)),
+        2..=21 => {
+            let (code, size) = CODES[(number / 2) as usize];
+            Some((code, size, number % 2 == 1))
+        }
+        _ => None,
+    }
+}
+
 /// `_array_reconstructor(arraytype, typecode, mformat_code, items)`, which pickles name.
 pub fn reconstruct(vm: &Vm, a: &[Value]) -> PyResult {
-    let made = vm.call(&a[0], &[a[1].clone()])?;
-    frombytes(vm, &[made.clone(), a[3].clone()])?;
+    let base = vm.module_class(&TYPE)?;
+    let Some(class) = a[0].get::<Class>() else {
+        return Err(vm.type_error(format_args!("first argument must be a type object, not {}", vm.tn(&a[0]))));
+    };
+    if !vm.is_subclass_exact(class, &base) {
+        return Err(vm.type_error(format_args!("{} is not a subtype of array.array", class.name())));
+    }
+    let code = a[1].get::<Str>().filter(|s| s.len() == 1).and_then(|s| u8::try_from(s.char_at(0)).ok());
+    let Some(item) = code.and_then(ItemType::of) else {
+        return Err(match a[1].get::<Str>() {
+            Some(_) => vm.value_error("second parameter must be a valid type code"),
+            None => vm.type_error("_array_reconstructor() argument 2 must be a unicode character"),
+        });
+    };
+    let Some((from, size, big)) = machine_format(vm.index_i64(&a[2])?) else {
+        return Err(vm.value_error("third parameter must be a valid machine format code."));
+    };
+    let Some(source) = a[3].get::<hognose_vm::types::bytes::Bytes>() else {
+        return Err(vm.type_error(format_args!("fourth argument should be bytes, not {}", vm.tn(&a[3]))));
+    };
+    let made = alloc(vm, class, item, HeapVec::new())?;
+    let array = payload_of::<Array>(vm, &made)?;
+    if matches!(from, b'u' | b'w') {
+        let encoding = format!("utf-{}-{}", size * 8, if big { "be" } else { "le" });
+        let text = vm.call_method(&a[3], "decode", &[vm.str(&encoding)?])?;
+        fromunicode(vm, &[made.clone(), text])?;
+        return Ok(made);
+    }
+    let bytes = source.tail();
+    if bytes.len() % size != 0 {
+        return Err(vm.value_error("bytes length not a multiple of item size"));
+    }
+    for chunk in bytes.chunks(size) {
+        let value = match from {
+            b'f' | b'd' => vm.float(codec::read_float(chunk, big))?,
+            from => codec::read_int(vm, chunk, from.is_ascii_lowercase(), big)?,
+        };
+        array.push(vm, &value)?;
+    }
     Ok(made)
 }
 

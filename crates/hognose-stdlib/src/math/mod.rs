@@ -264,19 +264,18 @@ fn modf(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn nextafter(vm: &Vm, a: &[Value]) -> PyResult {
     let (x, y) = (vm.float_of(&a[0])?, vm.float_of(&a[1])?);
-    let steps = if a[2].is_blank() || a[2].is_none() {
-        1
-    } else {
-        let steps = vm.index(&a[2])?;
-        match IntRef::of(&steps) {
-            Some(steps) if steps.is_negative() => {
-                return Err(vm.value_error("steps must be a non-negative integer"));
-            }
-            Some(IntRef::Small(steps)) => steps as u64,
-            _ => u64::MAX,
+    if a[2].is_blank() || a[2].is_none() {
+        return vm.float(special::next_after(x, y));
+    }
+    let steps = vm.index(&a[2])?;
+    let steps = match IntRef::of(&steps) {
+        Some(steps) if steps.is_negative() => {
+            return Err(vm.value_error("steps must be a non-negative integer"));
         }
+        Some(IntRef::Small(steps)) => steps as u64,
+        _ => u64::MAX,
     };
-    vm.float(special::next_after(x, y, steps))
+    vm.float(special::next_after_steps(x, y, steps))
 }
 
 fn log(vm: &Vm, a: &[Value]) -> PyResult {

@@ -258,12 +258,21 @@ pub fn ldexp(x: f64, exponent: i64) -> f64 {
     scaled.unwrap_or(f64::INFINITY).copysign(x)
 }
 
-/// The next double from `x` towards `y`, `steps` times.
-pub fn next_after(x: f64, y: f64, steps: u64) -> f64 {
-    if steps == 0 {
-        return x;
+/// The next double from `x` towards `y`. A zero keeps the sign of the side it was reached from.
+pub fn next_after(x: f64, y: f64) -> f64 {
+    if x.is_nan() || y.is_nan() {
+        return x + y;
     }
-    if x.is_nan() {
+    if x == y {
+        return y;
+    }
+    let next = if y > x { x.next_up() } else { x.next_down() };
+    if next == 0.0 { 0f64.copysign(x) } else { next }
+}
+
+/// The double `steps` doubles from `x` towards `y`, `y` at most.
+pub fn next_after_steps(x: f64, y: f64, steps: u64) -> f64 {
+    if steps == 0 || x.is_nan() {
         return x;
     }
     if y.is_nan() {
@@ -275,16 +284,11 @@ pub fn next_after(x: f64, y: f64, steps: u64) -> f64 {
         if v.is_sign_negative() { -magnitude } else { magnitude }
     };
     let (from, to) = (order(x), order(y));
-    if from == to {
-        return y;
-    }
-    let distance = from.abs_diff(to);
-    if steps >= distance {
+    if steps >= from.abs_diff(to) {
         return y;
     }
     let at = if to > from { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
     let magnitude = f64::from_bits(at.unsigned_abs());
-    // A zero on the way keeps the side it came from.
     if at < 0 || (at == 0 && x.is_sign_negative()) { -magnitude } else { magnitude }
 }
 

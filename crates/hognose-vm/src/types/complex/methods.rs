@@ -243,13 +243,13 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
 
 /// One argument of the constructor; the second must have no `__complex__` of its own.
 fn argument(vm: &Vm, value: &Value, name: &str, alone: bool) -> PyResult<Operand> {
-    if let Some(pair) = as_pair(value) {
-        return Ok(Operand::Complex(pair));
-    }
-    if name == "real" {
+    if name == "real" && !super::is_exact(value) {
         if let Some(pair) = super::special(vm, value)? {
             return Ok(Operand::Complex(pair));
         }
+    }
+    if let Some(pair) = as_pair(value) {
+        return Ok(Operand::Complex(pair));
     }
     let names = &vm.names;
     let is_real = value.is_f64()
