@@ -345,7 +345,7 @@ fn remove(vm: &Vm, a: &[Value]) -> PyResult {
         }
         i += 1;
     }
-    Err(vm.value_error("deque.remove(x): x not in deque"))
+    Err(vm.value_error(format_args!("{} is not in deque", vm.repr(&a[1])?.to_utf8())))
 }
 
 // ---- copies and operators ----

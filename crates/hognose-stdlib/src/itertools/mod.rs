@@ -40,6 +40,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         &chaining::STARMAP_TYPE,
         &selecting::TAKEWHILE_TYPE,
         &tee::TEE_TYPE,
+        &tee::TEE_DATA_TYPE,
         &chaining::ZIP_LONGEST_TYPE,
     ],
     init: None,

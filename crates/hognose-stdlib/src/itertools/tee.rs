@@ -26,6 +26,13 @@ impl Payload for TeeData {
     type Tail = ();
 }
 
+pub static TEE_DATA_TYPE: TypeDef = TypeDef {
+    module: "itertools",
+    doc: "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects.",
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<TeeData>("_tee_dataobject")
+};
+
 /// One of the iterators.
 #[derive(Trace)]
 pub struct Tee {
