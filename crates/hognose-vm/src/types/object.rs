@@ -24,6 +24,10 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if class.flag(class_flags::ABSTRACT) {
         return Err(abstract_error(vm, class));
     }
+    if !class.layout().is::<Instance>() {
+        let name = class.name();
+        return Err(vm.type_error(format_args!("object.__new__({name}) is not safe, use {name}.__new__()")));
+    }
     vm.new_instance(class)
 }
 
@@ -171,6 +175,10 @@ fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
     } else {
         (vm.call_method_if_present(object, &vm.names.__getnewargs__)?, None)
     };
+    let native = !class.layout().is::<Instance>();
+    if native && args.is_none() && !object.is::<crate::types::list::List>() && !object.is::<crate::types::dict::Dict>() {
+        return Err(vm.type_error(format_args!("cannot pickle '{}' object", vm.tn(object))));
+    }
     let state = vm.call_method(object, "__getstate__", &[])?;
     let list_items = if vm.value_is_instance(object, &vm.types.list) { vm.iter(object)? } else { Value::NONE };
     let dict_items = if vm.value_is_instance(object, &vm.types.dict) {
