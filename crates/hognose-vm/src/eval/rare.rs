@@ -6,7 +6,11 @@ use hognose_heap::{HeapVec, Value};
 use super::frame::Frame;
 use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
+use super::ops::shape_of;
+use crate::shapes;
 use crate::types::dict::Dict;
+use crate::types::function::Function;
+use crate::types::generator::Generator;
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -66,11 +70,73 @@ pub(super) unsafe fn run(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a,
                 v
             }
             Op::Intrinsic => intrinsic(vm, base.add(b), c)?,
+            Op::GetAwaitable => {
+                let v = awaitable(vm, &read(b), c)?;
+                consume(b);
+                v
+            }
+            Op::GetAiter => {
+                let v = async_iterator(vm, &read(b))?;
+                consume(b);
+                v
+            }
+            Op::GetAnext => async_next(vm, &read(b))?,
+            Op::EndAsyncFor => {
+                let exc = std::ptr::replace(base.add(a), Value::BLANK);
+                super::unwind::pop_handled(vm, frame, std::ptr::replace(base.add(a + 1), Value::BLANK));
+                if vm.value_is_instance(&exc, &vm.exc.stop_async_iteration) {
+                    return Ok(());
+                }
+                return Err(vm.reraise(exc));
+            }
             other => return Err(vm.system_error(format_args!("instruction {} is not supported", other.row().name))),
         };
         drop(std::ptr::replace(base.add(a), v));
     }
     Ok(())
+}
+
+/// The iterator behind `await v`; `how`: 1 for the result of `__aenter__`, 2 for that of `__aexit__`.
+fn awaitable(vm: &Vm, v: &Value, how: usize) -> PyResult {
+    if shape_of(v) == shapes::COROUTINE {
+        return Ok(v.clone());
+    }
+    if let Some(generator) = v.get::<Generator>()
+        && let Some(function) = generator.func.get().get::<Function>()
+        && function.code.flags & hognose_compiler::code::flags::ITERABLE_COROUTINE != 0
+    {
+        return Ok(v.clone());
+    }
+    match vm.call_special(v, &vm.names.__await__, &[])? {
+        Some(it) if shape_of(&it) == shapes::COROUTINE => Err(vm.type_error("__await__() returned a coroutine")),
+        Some(it) if vm.lookup_special(&it, &vm.names.__next__).is_some() => Ok(it),
+        Some(it) => Err(vm.type_error(format_args!("__await__() returned non-iterator of type '{}'", vm.tn(&it)))),
+        None => Err(vm.type_error(match how {
+            0 => format!("'{}' object can't be awaited", vm.tn(v)),
+            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {}", vm.tn(v)),
+            _ => format!("'async with' received an object from __aexit__ that does not implement __await__: {}", vm.tn(v)),
+        })),
+    }
+}
+
+fn async_iterator(vm: &Vm, v: &Value) -> PyResult {
+    match vm.call_special(v, &vm.names.__aiter__, &[])? {
+        Some(it) if vm.lookup_special(&it, &vm.names.__anext__).is_some() => Ok(it),
+        Some(it) => Err(vm.type_error(format!(
+            "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+            vm.tn(&it)
+        ))),
+        None => {
+            Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {}", vm.tn(v))))
+        }
+    }
+}
+
+fn async_next(vm: &Vm, it: &Value) -> PyResult {
+    let Some(next) = vm.call_special(it, &vm.names.__anext__, &[])? else {
+        return Err(vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {}", vm.tn(it))));
+    };
+    awaitable(vm, &next, 0)
 }
 
 /// `except* T`: what matches and the rest; None for nothing.

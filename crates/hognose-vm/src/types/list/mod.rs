@@ -66,7 +66,7 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     new: Some(list_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::UNHASHABLE),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<List>("list")
 };
 

@@ -74,7 +74,7 @@ pub static SET_TYPE: TypeDef = TypeDef {
         method("symmetric_difference_update", "($self, other, /)", symmetric_difference_update_method)
             .doc("Update the set, keeping only elements found in either set, but not in both."),
     ],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Set>("set")
 };
 
@@ -82,7 +82,7 @@ pub static FROZENSET_TYPE: TypeDef = TypeDef {
     doc: "Build an immutable unordered collection of unique elements.",
     new: Some(frozenset_new),
     methods: common_methods![method("__hash__", "($self, /)", hash),],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<FrozenSet>("frozenset")
 };
 

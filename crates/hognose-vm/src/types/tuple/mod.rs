@@ -49,7 +49,7 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     new: Some(tuple_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Tuple>("tuple")
 };
 
