@@ -18,6 +18,7 @@ pub mod sre;
 pub mod statistics;
 pub mod struct_;
 pub mod time;
+pub mod unicodedata;
 
 use hognose_vm::import::FrozenLookup;
 use hognose_vm::typedef::ModuleDef;
@@ -42,6 +43,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &statistics::MODULE,
     &struct_::MODULE,
     &time::MODULE,
+    &unicodedata::MODULE,
 ];
 
 /// The embedded library.
