@@ -351,10 +351,6 @@ def get_blocking(fd, /):
     return True
 
 
-def sched_getaffinity(pid, /):
-    return set(range(cpu_count()))
-
-
 def abort():
     """Abort the interpreter immediately."""
     _exit(134)
