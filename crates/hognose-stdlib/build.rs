@@ -14,19 +14,111 @@ use std::{env, fs};
 
 /// Top-level modules that stay out: they need graphics, networks, other processes or native code that is not there.
 const LEFT_OUT: &[&str] = &[
-    "__hello__", "__phello__", "_aix_support", "_android_support", "_apple_support", "_dummy_os", "_dummy_thread", "_ios_support",
-    "_osx_support", "_pyio", "_pyrepl", "antigravity", "asyncio", "bz2", "compression", "ctypes", "dbm", "dummy_threading", "email", "ensurepip",
-    "ftplib", "gzip", "http", "idlelib", "imaplib", "lzma", "mailbox", "multiprocessing", "nturl2path", "poplib", "pty", "pydoc_data", "smtplib",
-    "socket", "socketserver", "sqlite3", "ssl", "tarfile", "tkinter", "tty", "turtle", "turtledemo", "venv", "webbrowser", "wsgiref", "importlib",
-    "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "urllib", "html", "concurrent", "selectors", "subprocess", "this", "zoneinfo",
-    "site", "pdb", "bdb", "doctest", "pydoc", "netrc", "mimetypes", "quopri", "shelve", "symtable", "compileall", "py_compile",
+    "__hello__",
+    "__phello__",
+    "_aix_support",
+    "_android_support",
+    "_apple_support",
+    "_dummy_os",
+    "_dummy_thread",
+    "_ios_support",
+    "_osx_support",
+    "_pyio",
+    "_pyrepl",
+    "antigravity",
+    "asyncio",
+    "bz2",
+    "compression",
+    "ctypes",
+    "dbm",
+    "dummy_threading",
+    "email",
+    "ensurepip",
+    "ftplib",
+    "gzip",
+    "http",
+    "idlelib",
+    "imaplib",
+    "lzma",
+    "mailbox",
+    "multiprocessing",
+    "nturl2path",
+    "poplib",
+    "pty",
+    "pydoc_data",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "sqlite3",
+    "ssl",
+    "tarfile",
+    "tkinter",
+    "tty",
+    "turtle",
+    "turtledemo",
+    "venv",
+    "webbrowser",
+    "wsgiref",
+    "importlib",
+    "xml",
+    "xmlrpc",
+    "zipapp",
+    "zipfile",
+    "zipimport",
+    "urllib",
+    "html",
+    "concurrent",
+    "selectors",
+    "subprocess",
+    "this",
+    "zoneinfo",
+    "site",
+    "pdb",
+    "bdb",
+    "doctest",
+    "pydoc",
+    "netrc",
+    "mimetypes",
+    "quopri",
+    "shelve",
+    "symtable",
+    "compileall",
+    "py_compile",
 ];
 
 /// Of `encodings`, only these.
 const ENCODINGS: &[&str] = &[
-    "__init__", "aliases", "ascii", "base64_codec", "charmap", "cp1252", "cp437", "cp850", "hex_codec", "iso8859_1", "iso8859_15", "iso8859_2",
-    "iso8859_5", "iso8859_7", "koi8_r", "latin_1", "mac_roman", "punycode", "raw_unicode_escape", "rot_13", "unicode_escape", "utf_16",
-    "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7", "utf_8", "utf_8_sig", "undefined",
+    "__init__",
+    "aliases",
+    "ascii",
+    "base64_codec",
+    "charmap",
+    "cp1252",
+    "cp437",
+    "cp850",
+    "hex_codec",
+    "iso8859_1",
+    "iso8859_15",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_7",
+    "koi8_r",
+    "latin_1",
+    "mac_roman",
+    "punycode",
+    "raw_unicode_escape",
+    "rot_13",
+    "unicode_escape",
+    "utf_16",
+    "utf_16_be",
+    "utf_16_le",
+    "utf_32",
+    "utf_32_be",
+    "utf_32_le",
+    "utf_7",
+    "utf_8",
+    "utf_8_sig",
+    "undefined",
 ];
 
 struct Entry {
@@ -60,7 +152,11 @@ fn main() {
         let (start, code_len, text_len) = (blob.len(), code.len(), text.len());
         blob.extend_from_slice(&code);
         blob.extend_from_slice(&text);
-        let _ = writeln!(index, "    ({name:?}, {:?}, {}, {start}, {code_len}, {text_len}),", filename, entry.is_package);
+        let _ = writeln!(
+            index,
+            "    ({name:?}, {:?}, {}, {start}, {code_len}, {text_len}),",
+            filename, entry.is_package
+        );
     }
     index.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -88,13 +184,23 @@ fn bytecode(_source: &str, _filename: &str) -> Vec<u8> {
 }
 
 /// Collects the modules below `dir` that `wanted` takes.
-fn gather(dir: &Path, prefix: &str, rel: &str, modules: &mut BTreeMap<String, Entry>, wanted: &dyn Fn(&str) -> bool) {
+fn gather(
+    dir: &Path,
+    prefix: &str,
+    rel: &str,
+    modules: &mut BTreeMap<String, Entry>,
+    wanted: &dyn Fn(&str) -> bool,
+) {
     let Ok(entries) = fs::read_dir(dir) else { return };
     for entry in entries.flatten() {
         let file = entry.path();
         let Some(leaf) = file.file_name().and_then(|n| n.to_str()).map(str::to_owned) else { continue };
         if file.is_dir() {
-            if file.join("__init__.py").is_file() && wanted(&format!("{prefix}{leaf}")) && leaf != "test" && leaf != "tests" {
+            if file.join("__init__.py").is_file()
+                && wanted(&format!("{prefix}{leaf}"))
+                && leaf != "test"
+                && leaf != "tests"
+            {
                 gather(&file, &format!("{prefix}{leaf}."), &format!("{rel}{leaf}/"), modules, wanted);
             }
             continue;
@@ -104,7 +210,8 @@ fn gather(dir: &Path, prefix: &str, rel: &str, modules: &mut BTreeMap<String, En
             continue;
         }
         let is_package = stem == "__init__";
-        let name = if is_package { prefix.trim_end_matches('.').to_owned() } else { format!("{prefix}{stem}") };
+        let name =
+            if is_package { prefix.trim_end_matches('.').to_owned() } else { format!("{prefix}{stem}") };
         modules.insert(name, Entry { path: format!("{rel}{leaf}"), file, is_package });
     }
 }
@@ -118,10 +225,17 @@ fn adapt(name: &str, source: String) -> String {
         // Subclasses of str have no slots here.
         return source.replace("__slots__ = 'clean', 'has_comments'", "");
     }
+    if name == "_colorize" {
+        // An annotation for type checkers only; evaluating it late needs globals that are a dict's subclass.
+        return source.replace("__dataclass_fields__: ClassVar[dict[str, Field[str]]]", "");
+    }
     if name == "annotationlib" || name == "string.templatelib" {
         // Template strings are not there yet.
         let source = source.replace("type(t\"\")", "type('Template', (), {})");
-        return source.replace("t = t\"{0}\"", "t = type('Template', (), {'interpolations': (type('Interpolation', (), {})(),)})()");
+        return source.replace(
+            "t = t\"{0}\"",
+            "t = type('Template', (), {'interpolations': (type('Interpolation', (), {})(),)})()",
+        );
     }
     if name != "_io" {
         return source;
@@ -136,7 +250,9 @@ fn adapt(name: &str, source: String) -> String {
             "import io" => "SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2",
             _ if line.starts_with("from io import") => "",
             _ if line.starts_with("io.") && line.contains(".register(") => "",
-            "    open_code = io.open_code" | "    UnsupportedOperation = io.UnsupportedOperation" => "    raise AttributeError",
+            "    open_code = io.open_code" | "    UnsupportedOperation = io.UnsupportedOperation" => {
+                "    raise AttributeError"
+            }
             _ => line,
         };
         out.push_str(keep);

@@ -87,7 +87,8 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
             Some((name, value)) if name.starts_with("--") => (name.to_owned(), Some(value.to_owned())),
             _ => (word.clone(), None),
         };
-        let mut value = |what: &str| inline.clone().or_else(|| words.next()).ok_or(format!("{name} needs {what}"));
+        let mut value =
+            |what: &str| inline.clone().or_else(|| words.next()).ok_or(format!("{name} needs {what}"));
         match name.as_str() {
             "--heap-limit" => args.heap_limit = Some(parse_size(&value("a size")?)?),
             "--stats" => args.stats = true,
@@ -102,7 +103,8 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
             "--release" => args.release = true,
             "--gc-stress" => {
                 let n = value("a number")?;
-                args.gc_stress = Some(n.parse().map_err(|_| format!("--gc-stress takes a number, not '{n}'"))?);
+                args.gc_stress =
+                    Some(n.parse().map_err(|_| format!("--gc-stress takes a number, not '{n}'"))?);
             }
             "--inject-fault" => {
                 args.inject_fault = Some(match value("leak, count or total")?.as_str() {
@@ -138,8 +140,12 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
                 rest.extend(words);
                 break;
             }
-            _ if word.starts_with("-X") && word.len() > 2 => args.settings.x_options.push(word[2..].to_owned()),
-            _ if word.starts_with("-W") && word.len() > 2 => args.settings.warn_options.push(word[2..].to_owned()),
+            _ if word.starts_with("-X") && word.len() > 2 => {
+                args.settings.x_options.push(word[2..].to_owned())
+            }
+            _ if word.starts_with("-W") && word.len() > 2 => {
+                args.settings.warn_options.push(word[2..].to_owned())
+            }
             _ if word.starts_with('-') => return Err(format!("unknown option '{word}'")),
             _ => {
                 args.action = Action::File(word.clone());
@@ -154,13 +160,16 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
     }
     args.settings.path0 = Some(match &args.action {
         Action::File(file) => script_directory(file),
-        Action::Module(_) => std::env::current_dir().map_or_else(|_| String::new(), |d| d.to_string_lossy().into_owned()),
+        Action::Module(_) => {
+            std::env::current_dir().map_or_else(|_| String::new(), |d| d.to_string_lossy().into_owned())
+        }
         _ => String::new(),
     });
     args.settings.argv = if rest.is_empty() { vec![String::new()] } else { rest };
     if !args.settings.isolated {
         if let Ok(path) = std::env::var("PYTHONPATH") {
-            args.settings.pythonpath = std::env::split_paths(&path).map(|p| p.to_string_lossy().into_owned()).collect();
+            args.settings.pythonpath =
+                std::env::split_paths(&path).map(|p| p.to_string_lossy().into_owned()).collect();
         }
         if let Ok(seed) = std::env::var("PYTHONHASHSEED") {
             args.settings.hash_seed = seed.parse().ok();

@@ -36,7 +36,10 @@ fn main() -> ExitCode {
         }
         _ => {}
     }
-    let thread = std::thread::Builder::new().name("python".to_owned()).stack_size(STACK_BYTES).spawn(move || run(args));
+    let thread = std::thread::Builder::new()
+        .name("python".to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(move || run(args));
     let code = match thread {
         Ok(thread) => thread.join().unwrap_or(EXIT_HEAP),
         Err(error) => {
@@ -80,7 +83,7 @@ fn run(args: Args) -> i32 {
     };
     let mut code = result.map_or_else(|error| error.exit_code(), |()| 0);
     if args.stats {
-        interpreter.enter(|vm| stats::print(vm));
+        interpreter.enter(stats::print);
     }
     if let Some(fault) = args.inject_fault {
         interpreter.enter(|vm| vm.heap().inject_fault(fault));

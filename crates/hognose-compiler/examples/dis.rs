@@ -11,7 +11,8 @@ fn main() {
         return;
     }
     let path = args.first().map_or("-", |path| path);
-    let text = if path == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let text =
+        if path == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
     let source = match text {
         Ok(source) => source,
         Err(error) => return eprintln!("{path}: {error}"),

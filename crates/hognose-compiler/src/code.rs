@@ -29,7 +29,10 @@ pub enum Const {
     Ellipsis,
     Int(i64),
     /// An integer beyond i64: sign and magnitude, little-endian bytes.
-    BigInt { negative: bool, magnitude: Vec<u8> },
+    BigInt {
+        negative: bool,
+        magnitude: Vec<u8>,
+    },
     Float(f64),
     Complex(f64, f64),
     /// Text; lone surrogates as WTF-8 (generalized UTF-8) bytes.

@@ -76,10 +76,13 @@ fn one(unit: &CodeUnit, out: &mut String) {
             let value = wide(shift);
             match kind {
                 Operand::No => {}
-                Operand::Dst | Operand::Src | Operand::Keep | Operand::Run => parts.push(register(unit, value)),
+                Operand::Dst | Operand::Src | Operand::Keep | Operand::Run => {
+                    parts.push(register(unit, value))
+                }
                 Operand::Num => parts.push(number(op, value)),
                 Operand::Int => {
-                    let small = if high != 0 { i32::from(value as u16 as i16) } else { i32::from(value as u8 as i8) };
+                    let small =
+                        if high != 0 { i32::from(value as u16 as i16) } else { i32::from(value as u8 as i8) };
                     parts.push(small.to_string());
                 }
                 Operand::Const => parts.push(constant(unit, bx)),
@@ -93,7 +96,9 @@ fn one(unit: &CodeUnit, out: &mut String) {
             at += 1;
             parts.push(match row.x {
                 Extra::Jump => format!("-> {}", (at as u32).wrapping_add(x)),
-                Extra::Site => text(unit.sites.get(x as usize).and_then(|&name| unit.names.get(name as usize))),
+                Extra::Site => {
+                    text(unit.sites.get(x as usize).and_then(|&name| unit.names.get(name as usize)))
+                }
                 Extra::Const => constant(unit, x),
                 Extra::Name => text(unit.names.get(x as usize)),
                 Extra::Free => text(unit.freevars.get(x as usize)),
@@ -154,7 +159,9 @@ fn show(value: &Const) -> String {
         Const::Str(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
         Const::Bytes(bytes) => format!("b{:?}", String::from_utf8_lossy(bytes)),
         Const::Tuple(items) => format!("({})", items.iter().map(show).collect::<Vec<_>>().join(", ")),
-        Const::FrozenSet(items) => format!("frozenset({})", items.iter().map(show).collect::<Vec<_>>().join(", ")),
+        Const::FrozenSet(items) => {
+            format!("frozenset({})", items.iter().map(show).collect::<Vec<_>>().join(", "))
+        }
         Const::Code(unit) => format!("<code {}>", unit.qualname),
     }
 }

@@ -63,5 +63,9 @@ pub(crate) fn too_deep<T>(range: Option<TextRange>) -> Result<T> {
 /// A thread for a deep source could not be had.
 #[cold]
 pub(crate) fn no_memory() -> Box<Diagnostic> {
-    Box::new(Diagnostic { kind: ErrorKind::Memory, message: "no memory for the compiler's stack".to_string(), range: None })
+    Box::new(Diagnostic {
+        kind: ErrorKind::Memory,
+        message: "no memory for the compiler's stack".to_string(),
+        range: None,
+    })
 }

@@ -49,7 +49,11 @@ impl Folder<'_> {
                 if !t.elts.iter().all(maybe_constant) {
                     return None;
                 }
-                t.elts.iter().map(|item| self.fold(item, depth + 1)).collect::<Option<Vec<_>>>().map(Const::Tuple)
+                t.elts
+                    .iter()
+                    .map(|item| self.fold(item, depth + 1))
+                    .collect::<Option<Vec<_>>>()
+                    .map(Const::Tuple)
             }
             _ => None,
         }
@@ -60,7 +64,9 @@ impl Folder<'_> {
         match expr {
             Expr::Name(name) if name.id != "__debug__" => None,
             Expr::Compare(_) | Expr::Call(_) => None,
-            Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => self.truth(operand).map(|t| !t),
+            Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => {
+                self.truth(operand).map(|t| !t)
+            }
             other => self.constant(other).map(|value| truth(&value)),
         }
     }
@@ -127,14 +133,20 @@ fn binary(op: Operator, left: Const, right: Const) -> Option<Const> {
         (Const::Bytes(text), Const::Int(n)) | (Const::Int(n), Const::Bytes(text)) if op == Operator::Mult => {
             repeated(text, *n).map(Const::Bytes)
         }
-        (Const::Tuple(items), Const::Int(n)) | (Const::Int(n), Const::Tuple(items)) if op == Operator::Mult => {
+        (Const::Tuple(items), Const::Int(n)) | (Const::Int(n), Const::Tuple(items))
+            if op == Operator::Mult =>
+        {
             let n = usize::try_from(*n).unwrap_or(0);
-            if items.len().checked_mul(n)? > MAX_ITEMS || items.iter().any(|item| matches!(item, Const::Tuple(_))) {
+            if items.len().checked_mul(n)? > MAX_ITEMS
+                || items.iter().any(|item| matches!(item, Const::Tuple(_)))
+            {
                 return None;
             }
             Some(Const::Tuple(items.iter().cycle().take(items.len() * n).cloned().collect()))
         }
-        (Const::Complex(..), _) | (_, Const::Complex(..)) => complex(op, complex_of(&left)?, complex_of(&right)?),
+        (Const::Complex(..), _) | (_, Const::Complex(..)) => {
+            complex(op, complex_of(&left)?, complex_of(&right)?)
+        }
         (Const::Float(_), _) | (_, Const::Float(_)) => float(op, float_of(&left)?, float_of(&right)?),
         _ => integer(op, &left, &right),
     }

@@ -90,7 +90,12 @@ pub(crate) fn string_part(source: &str, part: &ast::StringLiteral, bytes: &mut V
 }
 
 /// Appends the literal text within an f-string or t-string.
-pub(crate) fn middle(source: &str, part: &ast::InterpolatedStringLiteralElement, is_raw: bool, bytes: &mut Vec<u8>) {
+pub(crate) fn middle(
+    source: &str,
+    part: &ast::InterpolatedStringLiteralElement,
+    is_raw: bool,
+    bytes: &mut Vec<u8>,
+) {
     if part.value.contains('\u{fffd}')
         && !is_raw
         && let Some(text) = inner(source, part.range, 0, 0)

@@ -44,7 +44,11 @@ impl Machine<'_> {
             Some(&mut LIVE) | None => Ok(()),
             Some(state) => {
                 let state = *state;
-                Err(format!("{} is read while {}", self.name(register), if state == DEAD { "dead" } else { "unsure" }))
+                Err(format!(
+                    "{} is read while {}",
+                    self.name(register),
+                    if state == DEAD { "dead" } else { "unsure" }
+                ))
             }
         }
     }
@@ -63,7 +67,9 @@ impl Machine<'_> {
 
     fn give(&mut self, register: u32) -> Result<(), String> {
         match self.slot(register) {
-            Some(state) if *state != DEAD => Err(format!("{} is overwritten while live", self.name(register))),
+            Some(state) if *state != DEAD => {
+                Err(format!("{} is overwritten while live", self.name(register)))
+            }
             Some(state) => {
                 *state = LIVE;
                 Ok(())
@@ -170,26 +176,30 @@ impl Machine<'_> {
 fn one(unit: &CodeUnit) -> Result<(), String> {
     let list = decode(&unit.words)?;
     let count = (unit.nregs - unit.nlocals) as usize;
-    let index: std::collections::HashMap<u32, usize> = list.iter().enumerate().map(|(n, i)| (i.start, n)).collect();
+    let index: std::collections::HashMap<u32, usize> =
+        list.iter().enumerate().map(|(n, i)| (i.start, n)).collect();
     let mut states: Vec<Option<Vec<u8>>> = vec![None; list.len()];
     let mut work = vec![0usize];
     states[0] = Some(vec![DEAD; count]);
-    let merge = |states: &mut Vec<Option<Vec<u8>>>, work: &mut Vec<usize>, to: usize, new: &[u8]| match &mut states[to] {
-        Some(old) => {
-            let mut changed = false;
-            for (old, new) in old.iter_mut().zip(new) {
-                changed |= *old | new != *old;
-                *old |= new;
+    let merge =
+        |states: &mut Vec<Option<Vec<u8>>>, work: &mut Vec<usize>, to: usize, new: &[u8]| match &mut states
+            [to]
+        {
+            Some(old) => {
+                let mut changed = false;
+                for (old, new) in old.iter_mut().zip(new) {
+                    changed |= *old | new != *old;
+                    *old |= new;
+                }
+                if changed {
+                    work.push(to);
+                }
             }
-            if changed {
+            none => {
+                *none = Some(new.to_vec());
                 work.push(to);
             }
-        }
-        none => {
-            *none = Some(new.to_vec());
-            work.push(to);
-        }
-    };
+        };
     while let Some(at) = work.pop() {
         let Some(state) = states[at].clone() else { continue };
         let i = list[at];

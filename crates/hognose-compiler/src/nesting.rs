@@ -90,7 +90,11 @@ pub(crate) fn depth(source: &str, mode: Mode) -> Result<u32> {
         }
         deepest = deepest.max(links + indent);
         if deepest > MAX_DEPTH {
-            return fail(ErrorKind::Recursion, "too many nested expressions: maximum recursion depth exceeded during compilation", None);
+            return fail(
+                ErrorKind::Recursion,
+                "too many nested expressions: maximum recursion depth exceeded during compilation",
+                None,
+            );
         }
     }
     Ok(deepest)

@@ -28,7 +28,8 @@ fn ruff_mode(mode: Mode) -> RuffMode {
 
 /// Parses; the first error found is the result.
 pub(crate) fn parse(source: &str, mode: Mode) -> Result<Parsed<Mod>> {
-    let options = ParseOptions::from(ruff_mode(mode)).with_target_version(ruff_python_ast::PythonVersion::PY314);
+    let options =
+        ParseOptions::from(ruff_mode(mode)).with_target_version(ruff_python_ast::PythonVersion::PY314);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
     if !parsed.errors().is_empty() {
         return Err(crate::parse_error::diagnose(source, parsed.tokens(), parsed.errors()));
@@ -39,7 +40,9 @@ pub(crate) fn parse(source: &str, mode: Mode) -> Result<Parsed<Mod>> {
             Kind::UnpackingInComprehension(kind) if format!("{kind:?}").starts_with("Dict") => {
                 "dict unpacking cannot be used in dict comprehension".to_string()
             }
-            Kind::UnpackingInComprehension(_) => "iterable unpacking cannot be used in comprehension".to_string(),
+            Kind::UnpackingInComprehension(_) => {
+                "iterable unpacking cannot be used in comprehension".to_string()
+            }
             _ => "invalid syntax".to_string(),
         };
         return Err(Box::new(Diagnostic { kind: ErrorKind::Syntax, message, range: Some(error.range) }));

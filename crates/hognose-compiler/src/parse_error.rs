@@ -75,7 +75,13 @@ impl Context<'_> {
     }
 
     fn line(&self, offset: TextSize) -> usize {
-        self.source.get(..usize::from(offset)).unwrap_or(self.source).bytes().filter(|&byte| byte == b'\n').count() + 1
+        self.source
+            .get(..usize::from(offset))
+            .unwrap_or(self.source)
+            .bytes()
+            .filter(|&byte| byte == b'\n')
+            .count()
+            + 1
     }
 
     fn lines_between(&self, from: TextSize, to: TextSize) -> usize {
@@ -89,7 +95,8 @@ impl Context<'_> {
 
     /// The tokens before an index, nearest first, without comments and line breaks within brackets.
     fn before(&self, index: usize) -> impl Iterator<Item = &Token> {
-        let trivia = |token: &&Token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline);
+        let trivia =
+            |token: &&Token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline);
         self.tokens[..index.min(self.tokens.len())].iter().rev().filter(trivia)
     }
 
@@ -122,7 +129,9 @@ impl Context<'_> {
             };
             if opening.kind() != close {
                 let opening_text = self.text(opening.range());
-                let mut message = format!("closing parenthesis '{text}' does not match opening parenthesis '{opening_text}'");
+                let mut message = format!(
+                    "closing parenthesis '{text}' does not match opening parenthesis '{opening_text}'"
+                );
                 let (line, here) = (self.line(opening.start()), self.line(token.start()));
                 if line != here {
                     message.push_str(&format!(" on line {line}"));
@@ -134,7 +143,6 @@ impl Context<'_> {
     }
 
     fn lexical(&self, error: &LexicalErrorType, range: TextRange) -> Box<Diagnostic> {
-        let text = self.text(range);
         let at_end = self.line(range.end());
         match error {
             LexicalErrorType::UnclosedStringError => {
@@ -142,7 +150,8 @@ impl Context<'_> {
                 let quotes = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
                 let triple = quotes.starts_with("'''") || quotes.starts_with("\"\"\"");
                 let what = if triple { "triple-quoted string" } else { "string" };
-                let line = if triple { self.line(TextSize::of(self.source)) } else { self.line(range.start()) };
+                let line =
+                    if triple { self.line(TextSize::of(self.source)) } else { self.line(range.start()) };
                 found(format!("unterminated {what} literal (detected at line {line})"), range)
             }
             LexicalErrorType::FStringError(inner) => self.interpolated(inner, "f-string", range),
@@ -156,7 +165,9 @@ impl Context<'_> {
             }
             LexicalErrorType::UnrecognizedToken { tok } => match *tok {
                 tok if tok.is_ascii() && !tok.is_ascii_control() => found("invalid syntax", range),
-                tok if is_printable(tok) => found(format!("invalid character '{tok}' (U+{:04X})", u32::from(tok)), range),
+                tok if is_printable(tok) => {
+                    found(format!("invalid character '{tok}' (U+{:04X})", u32::from(tok)), range)
+                }
                 tok => found(format!("invalid non-printable character U+{:04X}", u32::from(tok)), range),
             },
             LexicalErrorType::LineContinuationError => {
@@ -166,7 +177,9 @@ impl Context<'_> {
                 }
                 found("unexpected character after line continuation character", range)
             }
-            LexicalErrorType::InvalidByteLiteral => found("bytes can only contain ASCII literal characters", range),
+            LexicalErrorType::InvalidByteLiteral => {
+                found("bytes can only contain ASCII literal characters", range)
+            }
             LexicalErrorType::Eof => match self.brackets() {
                 Some(Brackets::Open(open)) => found(format!("'{}' was never closed", self.text(open)), open),
                 Some(Brackets::Wrong(message, range)) => found(message, range),
@@ -184,7 +197,7 @@ impl Context<'_> {
             }
             LexicalErrorType::OtherError(_) => {
                 let _ = at_end;
-                found(self.number_error(text, range), range)
+                found(self.number_error(range), range)
             }
         }
     }
@@ -204,12 +217,22 @@ impl Context<'_> {
         })
     }
 
-    fn interpolated(&self, error: &InterpolatedStringErrorType, what: &str, range: TextRange) -> Box<Diagnostic> {
+    fn interpolated(
+        &self,
+        error: &InterpolatedStringErrorType,
+        what: &str,
+        range: TextRange,
+    ) -> Box<Diagnostic> {
         use InterpolatedStringErrorType as E;
         let message = match error {
             E::UnclosedLbrace => format!("{what}: expecting '}}'"),
             E::InvalidConversionFlag => {
-                let flag: String = self.text(range).trim_start_matches('!').chars().take_while(|c| c.is_alphanumeric()).collect();
+                let flag: String = self
+                    .text(range)
+                    .trim_start_matches('!')
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric())
+                    .collect();
                 if flag.is_empty() {
                     format!("{what}: missing conversion character")
                 } else {
@@ -225,7 +248,9 @@ impl Context<'_> {
                 let line = self.line(TextSize::of(self.source));
                 format!("unterminated triple-quoted {what} literal (detected at line {line})")
             }
-            E::LambdaWithoutParentheses => format!("{what}: lambda expressions are not allowed without parentheses"),
+            E::LambdaWithoutParentheses => {
+                format!("{what}: lambda expressions are not allowed without parentheses")
+            }
             E::ConversionFlagNotImmediatelyAfterExclamation => {
                 format!("{what}: conversion type must come right after the exclamation mark")
             }
@@ -271,12 +296,20 @@ impl Context<'_> {
                             continue;
                         }
                     }
-                    let reason = if unknown { "unknown Unicode character name" } else { "malformed \\N character escape" };
+                    let reason = if unknown {
+                        "unknown Unicode character name"
+                    } else {
+                        "malformed \\N character escape"
+                    };
                     return unicode_error(start, start + length - 1, reason);
                 }
                 _ => continue,
             };
-            let good = bytes[at.min(bytes.len())..].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+            let good = bytes[at.min(bytes.len())..]
+                .iter()
+                .take(digits)
+                .take_while(|byte| byte.is_ascii_hexdigit())
+                .count();
             if good < digits {
                 if is_bytes {
                     return format!("(value error) invalid \\x escape at position {start}");
@@ -298,10 +331,10 @@ impl Context<'_> {
     }
 
     /// The message for a bad number.
-    fn number_error(&self, text: &str, range: TextRange) -> String {
+    fn number_error(&self, range: TextRange) -> String {
         let rest = self.source.get(usize::from(range.start())..).unwrap_or("");
         let number: String =
-            if text.is_empty() { rest } else { rest }.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect();
+            rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect();
         let lower = number.to_ascii_lowercase();
         for (prefix, name, radix) in [("0x", "hexadecimal", 16), ("0o", "octal", 8), ("0b", "binary", 2)] {
             if let Some(digits) = lower.strip_prefix(prefix) {
@@ -313,7 +346,10 @@ impl Context<'_> {
             }
         }
         let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if lower.starts_with('0') && lower.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') {
+        if lower.starts_with('0')
+            && lower.len() > 1
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+        {
             return "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers".to_string();
         }
         if lower.contains('j') {
@@ -334,21 +370,31 @@ impl Context<'_> {
             }
             E::OtherError(text) => return self.other(text, range),
             E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized".into(),
-            E::NonDefaultParamAfterDefaultParam => "parameter without a default follows parameter with a default".into(),
+            E::NonDefaultParamAfterDefaultParam => {
+                "parameter without a default follows parameter with a default".into()
+            }
             E::ExpectedKeywordParam => "named parameters must follow bare *".into(),
             E::ParamAfterVarKeywordParam => "parameters cannot follow var-keyword parameter".into(),
             E::VarParameterWithDefault => {
                 let index = self.token_at(range.start());
-                let double = self.tokens.get(index.saturating_sub(2)..=index.min(self.tokens.len().saturating_sub(1)));
-                let is_double = double.is_some_and(|tokens| tokens.iter().any(|token| token.kind() == TokenKind::DoubleStar))
+                let double =
+                    self.tokens.get(index.saturating_sub(2)..=index.min(self.tokens.len().saturating_sub(1)));
+                let is_double = double
+                    .is_some_and(|tokens| tokens.iter().any(|token| token.kind() == TokenKind::DoubleStar))
                     || self.text(range).starts_with("**");
                 let kind = if is_double { "var-keyword" } else { "var-positional" };
                 format!("{kind} parameter cannot have default value")
             }
             E::PositionalAfterKeywordArgument => "positional argument follows keyword argument".into(),
-            E::PositionalAfterKeywordUnpacking => "positional argument follows keyword argument unpacking".into(),
-            E::InvalidArgumentUnpackingOrder => "iterable argument unpacking follows keyword argument unpacking".into(),
-            E::IterableUnpackingInComprehension => "iterable unpacking cannot be used in comprehension".into(),
+            E::PositionalAfterKeywordUnpacking => {
+                "positional argument follows keyword argument unpacking".into()
+            }
+            E::InvalidArgumentUnpackingOrder => {
+                "iterable argument unpacking follows keyword argument unpacking".into()
+            }
+            E::IterableUnpackingInComprehension => {
+                "iterable unpacking cannot be used in comprehension".into()
+            }
             E::InvalidAssignmentTarget => {
                 let message = self.assignment_target(range)?;
                 let is_yield = message.contains("yield expression") && self.text(range).starts_with("yield");
@@ -373,11 +419,17 @@ impl Context<'_> {
             E::InvalidMatchPatternTarget => "cannot use '_' as a target".into(),
             E::InvalidStarredExpressionUsage => match self.token_before(range) {
                 Some(TokenKind::Lpar) => "cannot use starred expression here".into(),
-                Some(TokenKind::Colon) if self.innermost(self.token_at(range.start())) == Some(TokenKind::Lbrace) => {
+                Some(TokenKind::Colon)
+                    if self.innermost(self.token_at(range.start())) == Some(TokenKind::Lbrace) =>
+                {
                     "cannot use a starred expression in a dictionary value".into()
                 }
-                Some(TokenKind::Lbrace) if self.in_fstring(range) => "f-string: cannot use starred expression here".into(),
-                Some(TokenKind::Lbrace) if self.text(range).starts_with('*') => "cannot use starred expression here".into(),
+                Some(TokenKind::Lbrace) if self.in_fstring(range) => {
+                    "f-string: cannot use starred expression here".into()
+                }
+                Some(TokenKind::Lbrace) if self.text(range).starts_with('*') => {
+                    "cannot use starred expression here".into()
+                }
                 _ => "can't use starred expression here".into(),
             },
             E::UnparenthesizedTupleExpression => return None,
@@ -386,8 +438,12 @@ impl Context<'_> {
             E::ExpectedToken { expected: TokenKind::Colon, found: token } => {
                 return self.expected_colon(*token, range, brackets);
             }
-            E::ExpectedToken { expected: TokenKind::Else, .. } => "expected 'else' after 'if' expression".into(),
-            E::ExpectedToken { expected: TokenKind::Lpar, .. } if self.is_after_def(range) => "expected '('".into(),
+            E::ExpectedToken { expected: TokenKind::Else, .. } => {
+                "expected 'else' after 'if' expression".into()
+            }
+            E::ExpectedToken { expected: TokenKind::Lpar, .. } if self.is_after_def(range) => {
+                "expected '('".into()
+            }
             E::ExpectedToken { expected: TokenKind::Rbrace, .. } if self.in_fstring(range) => {
                 "f-string: expecting '}'".into()
             }
@@ -408,36 +464,61 @@ impl Context<'_> {
 
     fn in_fstring(&self, range: TextRange) -> bool {
         let starts = |token: &&Token| token.start() < range.start();
-        let count = |kind: TokenKind| self.tokens.iter().take_while(starts).filter(|token| token.kind() == kind).count();
+        let count = |kind: TokenKind| {
+            self.tokens.iter().take_while(starts).filter(|token| token.kind() == kind).count()
+        };
         count(TokenKind::FStringStart) > count(TokenKind::FStringEnd)
     }
 
-    fn expected_colon(&self, token: TokenKind, range: TextRange, brackets: &Option<Brackets>) -> Option<Box<Diagnostic>> {
+    fn expected_colon(
+        &self,
+        token: TokenKind,
+        range: TextRange,
+        brackets: &Option<Brackets>,
+    ) -> Option<Box<Diagnostic>> {
         if token == TokenKind::Equal {
             // `if x = 1:`
             let index = self.token_at(range.start());
             let keyword = self.before(index).find(|token| {
-                matches!(token.kind(), TokenKind::If | TokenKind::While | TokenKind::Elif | TokenKind::Newline)
+                matches!(
+                    token.kind(),
+                    TokenKind::If | TokenKind::While | TokenKind::Elif | TokenKind::Newline
+                )
             })?;
             let left = TextRange::new(keyword.end(), range.start());
             let trimmed = self.text(left).trim();
-            let start = left.start() + TextSize::of(&self.text(left)[..self.text(left).len() - self.text(left).trim_start().len()]);
+            let start = left.start()
+                + TextSize::of(
+                    &self.text(left)[..self.text(left).len() - self.text(left).trim_start().len()],
+                );
             let left = TextRange::at(start, TextSize::of(trimmed));
             return Some(match self.kind_of(left)? {
                 "name" => found("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", left),
                 kind @ ("True" | "False" | "None") => found(format!("cannot assign to {kind}"), left),
-                kind => found(format!("cannot assign to {kind} here. Maybe you meant '==' instead of '='?"), left),
+                kind => {
+                    found(format!("cannot assign to {kind} here. Maybe you meant '==' instead of '='?"), left)
+                }
             });
         }
         let forced = {
             let index = self.token_at(range.start());
             let first = self.before(index).take_while(|token| {
-                !matches!(token.kind(), TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi)
+                !matches!(
+                    token.kind(),
+                    TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi
+                )
             });
             let first = first.last().map(Token::kind);
             matches!(
                 first,
-                Some(TokenKind::Def | TokenKind::Else | TokenKind::Try | TokenKind::Finally | TokenKind::Async | TokenKind::Class)
+                Some(
+                    TokenKind::Def
+                        | TokenKind::Else
+                        | TokenKind::Try
+                        | TokenKind::Finally
+                        | TokenKind::Async
+                        | TokenKind::Class
+                )
             )
         };
         if matches!(brackets, Some(Brackets::Open(_))) {
@@ -453,7 +534,9 @@ impl Context<'_> {
         if let Some(rest) = text.strip_prefix("Expected an indented block after ") {
             let (what, keyword) = match rest {
                 "function definition" => ("function definition".to_string(), "def"),
-                rest if rest.contains("`class`") || rest.starts_with("class") => ("class definition".to_string(), "class"),
+                rest if rest.contains("`class`") || rest.starts_with("class") => {
+                    ("class definition".to_string(), "class")
+                }
                 rest => {
                     let keyword = rest.split('`').nth(1).unwrap_or("");
                     (format!("'{keyword}' statement"), keyword)
@@ -462,16 +545,28 @@ impl Context<'_> {
             let index = self.token_at(range.start());
             let header = self.before(index).find(|token| self.text(token.range()) == keyword);
             let line = header.map_or(1, |token| self.line(token.start()));
-            return Some(indentation(format!("expected an indented block after {what} on line {line}"), range));
+            return Some(indentation(
+                format!("expected an indented block after {what} on line {line}"),
+                range,
+            ));
         }
         let message = match text {
             "Expected `except` or `finally` after `try` block" => "expected 'except' or 'finally' block",
-            "Bytes literal cannot be mixed with non-bytes literals" => "cannot mix bytes and nonbytes literals",
-            "Only single target (not tuple) can be annotated" => "only single target (not tuple) can be annotated",
-            "Only single target (not list) can be annotated" => "only single target (not list) can be annotated",
+            "Bytes literal cannot be mixed with non-bytes literals" => {
+                "cannot mix bytes and nonbytes literals"
+            }
+            "Only single target (not tuple) can be annotated" => {
+                "only single target (not tuple) can be annotated"
+            }
+            "Only single target (not list) can be annotated" => {
+                "only single target (not list) can be annotated"
+            }
             "Trailing comma not allowed" => {
                 let index = self.token_at(range.start());
-                let is_from = self.before(index).take_while(|t| t.kind() != TokenKind::Newline).any(|t| t.kind() == TokenKind::From);
+                let is_from = self
+                    .before(index)
+                    .take_while(|t| t.kind() != TokenKind::Newline)
+                    .any(|t| t.kind() == TokenKind::From);
                 if !is_from {
                     return None;
                 }
@@ -479,16 +574,24 @@ impl Context<'_> {
             }
             "Only one '*' parameter allowed" => "* may appear only once",
             "Only one '/' separator allowed" => "/ may appear only once",
-            "Position-only parameter separator not allowed as first parameter" => "at least one parameter must precede /",
+            "Position-only parameter separator not allowed as first parameter" => {
+                "at least one parameter must precede /"
+            }
             "'/' separator must come before '*'" => "/ must be ahead of *",
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 "cannot have both 'except' and 'except*' on the same 'try'"
             }
             "Expected one or more exception types" => "expected one or more exception types",
-            "Positional patterns cannot follow keyword patterns" => "positional patterns follow keyword patterns",
-            "Expected an imaginary number in complex literal pattern" => "imaginary number required in complex literal",
+            "Positional patterns cannot follow keyword patterns" => {
+                "positional patterns follow keyword patterns"
+            }
+            "Expected an imaginary number in complex literal pattern" => {
+                "imaginary number required in complex literal"
+            }
             "Expected a real number in complex literal pattern" => "real number required in complex literal",
-            "Exception missing in `raise` statement with cause" => "did you forget an expression between 'raise' and 'from'?",
+            "Exception missing in `raise` statement with cause" => {
+                "did you forget an expression between 'raise' and 'from'?"
+            }
             text if text.starts_with("Multiple exception types must be parenthesized") => {
                 "multiple exception types must be parenthesized when using 'as'"
             }
@@ -508,18 +611,35 @@ impl Context<'_> {
         let expr = parsed.expr();
         let kind = kind_name(expr);
         let index = self.token_at(range.end());
-        let next = self.tokens[index.min(self.tokens.len())..].iter().find(|token| token.start() >= range.end());
+        let next =
+            self.tokens[index.min(self.tokens.len())..].iter().find(|token| token.start() >= range.end());
         let before = self.token_before(range);
-        let at_start = matches!(before, None | Some(TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent | TokenKind::Colon | TokenKind::Lpar));
+        let at_start = matches!(
+            before,
+            None | Some(
+                TokenKind::Newline
+                    | TokenKind::Semi
+                    | TokenKind::Indent
+                    | TokenKind::Dedent
+                    | TokenKind::Colon
+                    | TokenKind::Lpar
+            )
+        );
         let single = next.is_some_and(|token| {
             let line_rest = self.tokens.iter().skip_while(|other| other.start() <= token.start());
-            let more = line_rest.take_while(|other| other.kind() != TokenKind::Newline).any(|other| other.kind() == TokenKind::Equal);
-            token.kind() == TokenKind::Equal && !more || token.kind() == TokenKind::Rpar && !more
+            let more = line_rest
+                .take_while(|other| other.kind() != TokenKind::Newline)
+                .any(|other| other.kind() == TokenKind::Equal);
+            !more && matches!(token.kind(), TokenKind::Equal | TokenKind::Rpar)
         });
-        let low = matches!(expr, Expr::Compare(_) | Expr::BoolOp(_) | Expr::If(_) | Expr::Lambda(_) | Expr::Generator(_))
-            || matches!(expr, Expr::UnaryOp(e) if e.op == ast::UnaryOp::Not);
+        let low = matches!(
+            expr,
+            Expr::Compare(_) | Expr::BoolOp(_) | Expr::If(_) | Expr::Lambda(_) | Expr::Generator(_)
+        ) || matches!(expr, Expr::UnaryOp(e) if e.op == ast::UnaryOp::Not);
         let constant = matches!(kind, "None" | "True" | "False");
-        let in_display = next.is_some_and(|token| matches!(token.kind(), TokenKind::Comma | TokenKind::Rsqb | TokenKind::In | TokenKind::Colon));
+        let in_display = next.is_some_and(|token| {
+            matches!(token.kind(), TokenKind::Comma | TokenKind::Rsqb | TokenKind::In | TokenKind::Colon)
+        });
         if low || constant || !single || !at_start || in_display {
             return Some(format!("cannot assign to {kind}"));
         }
@@ -530,7 +650,11 @@ impl Context<'_> {
     fn generic(&self, error: &ParseError) -> Box<Diagnostic> {
         let range = error.location;
         let index = self.token_at(range.start());
-        let index = index + self.tokens[index.min(self.tokens.len())..].iter().take_while(|t| t.kind() == TokenKind::Comment).count();
+        let index = index
+            + self.tokens[index.min(self.tokens.len())..]
+                .iter()
+                .take_while(|t| t.kind() == TokenKind::Comment)
+                .count();
         let Some(token) = self.tokens.get(index) else { return found("invalid syntax", range) };
         let place = if range.is_empty() { range } else { token.range() };
         if let Some(diagnostic) = self.print_statement(index).or_else(|| self.mistake(index, range)) {
@@ -551,7 +675,9 @@ impl Context<'_> {
         for token in self.before(index) {
             match token.kind() {
                 TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth += 1,
-                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace if depth == 0 => return Some(token.kind()),
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace if depth == 0 => {
+                    return Some(token.kind());
+                }
                 TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth -= 1,
                 _ => {}
             }
@@ -564,10 +690,13 @@ impl Context<'_> {
         let token = self.tokens.get(index)?;
         let before = self.before(index).next()?;
         let number = matches!(before.kind(), TokenKind::Int | TokenKind::Float | TokenKind::Complex);
-        if number && before.end() == token.start() && (token.kind() == TokenKind::Name || token.kind().is_keyword()) {
+        if number
+            && before.end() == token.start()
+            && (token.kind() == TokenKind::Name || token.kind().is_keyword())
+        {
             let message = match before.kind() {
                 TokenKind::Complex => "invalid imaginary literal".to_string(),
-                _ => self.number_error(self.text(before.range()), before.range()),
+                _ => self.number_error(before.range()),
             };
             let last = before.end() - TextSize::from(1);
             return Some(found(message, TextRange::new(last, before.end())));
@@ -578,7 +707,8 @@ impl Context<'_> {
             TokenKind::Rbrace | TokenKind::Exclamation | TokenKind::Colon | TokenKind::Equal
                 if fstring && before.kind() == TokenKind::Lbrace =>
             {
-                let message = format!("f-string: valid expression required before '{}'", self.text(token.range()));
+                let message =
+                    format!("f-string: valid expression required before '{}'", self.text(token.range()));
                 Some(found(message, token.range()))
             }
             TokenKind::FStringEnd if before.kind() == TokenKind::Lbrace => {
@@ -589,7 +719,8 @@ impl Context<'_> {
                     .then(|| found("expression expected after dictionary key and ':'", before.range()))
             }
             TokenKind::Rbrace | TokenKind::Comma if !fstring && innermost == Some(TokenKind::Lbrace) => {
-                ends_expression(before.kind()).then(|| found("':' expected after dictionary key", before.range()))
+                ends_expression(before.kind())
+                    .then(|| found("':' expected after dictionary key", before.range()))
             }
             TokenKind::For if matches!(innermost, Some(TokenKind::Lsqb | TokenKind::Lbrace)) => {
                 Some(found("did you forget parentheses around the comprehension target?", range))
@@ -618,9 +749,17 @@ impl Context<'_> {
         let name = before.next()?;
         let text = self.text(name.range());
         let starts = before.next().is_none_or(|token| {
-            matches!(token.kind(), TokenKind::Newline | TokenKind::Indent | TokenKind::Dedent | TokenKind::Semi | TokenKind::Colon)
+            matches!(
+                token.kind(),
+                TokenKind::Newline
+                    | TokenKind::Indent
+                    | TokenKind::Dedent
+                    | TokenKind::Semi
+                    | TokenKind::Colon
+            )
         });
-        if !starts || !matches!(text, "print" | "exec") || !begins_expression(self.tokens.get(index)?.kind()) {
+        if !starts || !matches!(text, "print" | "exec") || !begins_expression(self.tokens.get(index)?.kind())
+        {
             return None;
         }
         let message = format!("Missing parentheses in call to '{text}'. Did you mean {text}(...)?");
@@ -670,7 +809,9 @@ fn unicode_error(from: usize, to: usize, reason: &str) -> String {
 }
 
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !c.is_whitespace() && !matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff)
+    !c.is_control()
+        && !c.is_whitespace()
+        && !matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff)
 }
 
 fn begins_expression(kind: TokenKind) -> bool {
@@ -693,7 +834,14 @@ fn begins_expression(kind: TokenKind) -> bool {
 
 fn ends_expression(kind: TokenKind) -> bool {
     begins_expression(kind) && kind != TokenKind::Lambda
-        || matches!(kind, TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace | TokenKind::FStringEnd | TokenKind::TStringEnd)
+        || matches!(
+            kind,
+            TokenKind::Rpar
+                | TokenKind::Rsqb
+                | TokenKind::Rbrace
+                | TokenKind::FStringEnd
+                | TokenKind::TStringEnd
+        )
 }
 
 fn continues_expression(kind: TokenKind) -> bool {

@@ -232,7 +232,10 @@ impl<'a> Reader<'a> {
             words: {
                 let count = self.count()?;
                 let bytes = self.take(count.checked_mul(4)?)?;
-                bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
+                bytes
+                    .chunks_exact(4)
+                    .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+                    .collect()
             },
             sites: self.list(Self::small)?,
             handlers: self.list(|this| {

@@ -64,7 +64,8 @@ impl<'a> Lines<'a> {
         let (line, col) = self.place(range.start());
         let (end_line, end_col) = self.place(range.end());
         let text = self.text(line);
-        let chars = |text: &str, col: u32| text.get(..col as usize).map_or(0, |head| head.chars().count() as u32);
+        let chars =
+            |text: &str, col: u32| text.get(..col as usize).map_or(0, |head| head.chars().count() as u32);
         SyntaxError {
             kind,
             message,
@@ -84,7 +85,15 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, SyntaxError> {
         None => (bytes, false),
     };
     let fail = |message: String, line: u32| {
-        Err(SyntaxError { kind: ErrorKind::Syntax, message, line, col: 0, end_line: line, end_col: 0, text: None })
+        Err(SyntaxError {
+            kind: ErrorKind::Syntax,
+            message,
+            line,
+            col: 0,
+            end_line: line,
+            end_col: 0,
+            text: None,
+        })
     };
     let mut encoding = "utf-8".to_string();
     if let Some(named) = declared_encoding(text) {
@@ -122,7 +131,9 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, SyntaxError> {
                     _ => "invalid continuation byte",
                 };
                 fail(
-                    format!("(unicode error) '{encoding}' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"),
+                    format!(
+                        "(unicode error) '{encoding}' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
+                    ),
                     line,
                 )
             }

@@ -62,7 +62,16 @@ pub(crate) fn decode(words: &[u32]) -> Result<Vec<Instruction>, String> {
             at += 1;
         }
         let wide = |shift: u32| (word >> shift & 0xff) | (high >> shift & 0xff) << 8;
-        list.push(Instruction { op, start, end: at as u32, a: wide(8), b: wide(16), c: wide(24), bx: word >> 16, x });
+        list.push(Instruction {
+            op,
+            start,
+            end: at as u32,
+            a: wide(8),
+            b: wide(16),
+            c: wide(24),
+            bx: word >> 16,
+            x,
+        });
     }
     Ok(list)
 }

@@ -65,7 +65,9 @@ fn some_thousands_compile() {
 fn limits_of_the_tokenizer() {
     assert_eq!(outcome(&format!("{}1{}", "(".repeat(199), ")".repeat(199))), "compiles");
     assert_eq!(outcome(&format!("{}1{}", "(".repeat(201), ")".repeat(201))), "too many nested parentheses");
-    let indented = |n: usize| (0..n).map(|i| format!("{}if 1:\n", " ".repeat(i))).collect::<String>() + &" ".repeat(n) + "pass";
+    let indented = |n: usize| {
+        (0..n).map(|i| format!("{}if 1:\n", " ".repeat(i))).collect::<String>() + &" ".repeat(n) + "pass"
+    };
     assert_eq!(outcome(&indented(98)), "compiles");
     assert_eq!(outcome(&indented(120)), "too many levels of indentation");
     assert_eq!(outcome(&"f\"{".repeat(200)), "too many nested f-strings or t-strings");

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use hognose_compiler::{Mode, Options, check_liveness, compile, decode_source, deserialize, serialize, verify};
+use hognose_compiler::{
+    Mode, Options, check_liveness, compile, decode_source, deserialize, serialize, verify,
+};
 
 fn sources(dir: &Path, list: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(dir) else { return };
@@ -69,10 +71,64 @@ impl Random {
 }
 
 const PIECES: &[&str] = &[
-    "(", ")", "[", "]", "{", "}", ":", ",", ".", "=", ":=", "*", "**", "-", "~", "'", "\"\"\"", "f'{", "\\", "\n", "\n  ",
-    "\t", " if ", " else ", " for x in y ", " lambda: ", " yield ", " await ", " async ", " not ", " in ", " is ", "def f():",
-    "class A:", "try:", "finally:", "except* E:", "with a as b:", "match x:", "case [a, *_]:", "return", "break", "continue",
-    "del x", "global x", "nonlocal x", "1", "0x", "1e400", "'\\ud800'", "\u{20ac}", "\u{1F40D}", "#", ";", "@", "->", "...", "__debug__",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ".",
+    "=",
+    ":=",
+    "*",
+    "**",
+    "-",
+    "~",
+    "'",
+    "\"\"\"",
+    "f'{",
+    "\\",
+    "\n",
+    "\n  ",
+    "\t",
+    " if ",
+    " else ",
+    " for x in y ",
+    " lambda: ",
+    " yield ",
+    " await ",
+    " async ",
+    " not ",
+    " in ",
+    " is ",
+    "def f():",
+    "class A:",
+    "try:",
+    "finally:",
+    "except* E:",
+    "with a as b:",
+    "match x:",
+    "case [a, *_]:",
+    "return",
+    "break",
+    "continue",
+    "del x",
+    "global x",
+    "nonlocal x",
+    "1",
+    "0x",
+    "1e400",
+    "'\\ud800'",
+    "\u{20ac}",
+    "\u{1F40D}",
+    "#",
+    ";",
+    "@",
+    "->",
+    "...",
+    "__debug__",
 ];
 
 #[test]
@@ -95,7 +151,10 @@ fn mutated_sources_never_panic() {
                 0 => source.insert_str(at, PIECES[random.below(PIECES.len())]),
                 1 => source.truncate(at),
                 _ => {
-                    let end = source[at..].char_indices().nth(1 + random.below(8)).map_or(source.len(), |(i, _)| at + i);
+                    let end = source[at..]
+                        .char_indices()
+                        .nth(1 + random.below(8))
+                        .map_or(source.len(), |(i, _)| at + i);
                     source.replace_range(at..end, PIECES[random.below(PIECES.len())]);
                 }
             }
@@ -110,8 +169,13 @@ fn mutated_sources_never_panic() {
 
 #[test]
 fn damaged_bytes_are_refused_or_fail_to_verify() {
-    let unit = compile("def f(a, b=1):\n  try:\n    return [x + a for x in b]\n  finally:\n    print(1.5)\n", "<t>", Mode::Exec, &Options::default())
-        .expect("compiles");
+    let unit = compile(
+        "def f(a, b=1):\n  try:\n    return [x + a for x in b]\n  finally:\n    print(1.5)\n",
+        "<t>",
+        Mode::Exec,
+        &Options::default(),
+    )
+    .expect("compiles");
     let bytes = serialize(&unit);
     let mut random = Random(88172645463325252);
     for _ in 0..20_000 {

@@ -18,8 +18,12 @@ pub static MODULE: ModuleDef = ModuleDef {
 };
 
 const FUNCTIONS: &[Def] = &[
-    function("bisect_right", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| vm.int(search(vm, a, Side::Right, &a[1])?)),
-    function("bisect_left", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| vm.int(search(vm, a, Side::Left, &a[1])?)),
+    function("bisect_right", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| {
+        vm.int(search(vm, a, Side::Right, &a[1])?)
+    }),
+    function("bisect_left", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| {
+        vm.int(search(vm, a, Side::Left, &a[1])?)
+    }),
     function("insort_right", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| insort(vm, a, Side::Right)),
     function("insort_left", "(a, x, lo=0, hi=None, *, key=None)", |vm, a| insort(vm, a, Side::Left)),
 ];

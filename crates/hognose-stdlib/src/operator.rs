@@ -109,7 +109,10 @@ fn count_of(vm: &Vm, a: &[Value]) -> PyResult {
 fn length_hint(vm: &Vm, a: &[Value]) -> PyResult {
     let default = match given(&a[1]) {
         Some(default) if !hognose_vm::types::int::is_int(default) => {
-            return Err(vm.type_error(format_args!("'{}' object cannot be interpreted as an integer", vm.tn(default))));
+            return Err(vm.type_error(format_args!(
+                "'{}' object cannot be interpreted as an integer",
+                vm.tn(default)
+            )));
         }
         Some(default) => vm.index_i64(default)?,
         None => 0,
@@ -120,7 +123,8 @@ fn length_hint(vm: &Vm, a: &[Value]) -> PyResult {
             return vm.int_from_usize(len);
         }
     }
-    let hint = vm.ignore(vm.call_special(&a[0], &vm.names.__length_hint__, &[]), &vm.exc.type_error)?.flatten();
+    let hint =
+        vm.ignore(vm.call_special(&a[0], &vm.names.__length_hint__, &[]), &vm.exc.type_error)?.flatten();
     let Some(hint) = hint.filter(|hint| !hint.same(&Value::NOT_IMPLEMENTED)) else { return vm.int(default) };
     if !hognose_vm::types::int::is_int(&hint) {
         return Err(vm.type_error(format_args!("__length_hint__ must be an integer, not {}", vm.tn(&hint))));

@@ -198,7 +198,8 @@ fn seed(vm: &Vm, a: &[Value]) -> PyResult {
     };
     let limbs = parts.limbs();
     let _charge = vm.charge(limbs.len() * 8 + 8)?;
-    let mut key: Vec<u32> = limbs.iter().flat_map(|&l| [limbs::word(l) as u32, (limbs::word(l) >> 32) as u32]).collect();
+    let mut key: Vec<u32> =
+        limbs.iter().flat_map(|&l| [limbs::word(l) as u32, (limbs::word(l) >> 32) as u32]).collect();
     while key.len() > 1 && key.last() == Some(&0) {
         key.pop();
     }
@@ -234,7 +235,9 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
         }
         match IntRef::of(v) {
             Some(IntRef::Small(i)) if i >= 0 => Ok(i),
-            Some(i) if i.is_negative() => Err(vm.overflow_error("can't convert negative value to unsigned int")),
+            Some(i) if i.is_negative() => {
+                Err(vm.overflow_error("can't convert negative value to unsigned int"))
+            }
             _ => Err(vm.overflow_error("Python int too large to convert to C unsigned long")),
         }
     };

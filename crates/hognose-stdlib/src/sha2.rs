@@ -14,10 +14,18 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "_sha2",
     doc: "",
     functions: &[
-        function("sha224", "(string=b'', *, usedforsecurity=True)", |vm, a| new(vm, &SHA224, a, Algorithm::Sha224)),
-        function("sha256", "(string=b'', *, usedforsecurity=True)", |vm, a| new(vm, &SHA256, a, Algorithm::Sha256)),
-        function("sha384", "(string=b'', *, usedforsecurity=True)", |vm, a| new(vm, &SHA384, a, Algorithm::Sha384)),
-        function("sha512", "(string=b'', *, usedforsecurity=True)", |vm, a| new(vm, &SHA512, a, Algorithm::Sha512)),
+        function("sha224", "(string=b'', *, usedforsecurity=True)", |vm, a| {
+            new(vm, &SHA224, a, Algorithm::Sha224)
+        }),
+        function("sha256", "(string=b'', *, usedforsecurity=True)", |vm, a| {
+            new(vm, &SHA256, a, Algorithm::Sha256)
+        }),
+        function("sha384", "(string=b'', *, usedforsecurity=True)", |vm, a| {
+            new(vm, &SHA384, a, Algorithm::Sha384)
+        }),
+        function("sha512", "(string=b'', *, usedforsecurity=True)", |vm, a| {
+            new(vm, &SHA512, a, Algorithm::Sha512)
+        }),
     ],
     types: &[&SHA224, &SHA256, &SHA384, &SHA512],
     init: None,
@@ -240,7 +248,11 @@ const METHODS: &[Def] = &[
 
 const GETSETS: &[GetSet] = &[
     getset("name", |vm, v| vm.str(payload_of::<Hash>(vm, v)?.algorithm.name()), None),
-    getset("digest_size", |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.algorithm.digest_size()), None),
+    getset(
+        "digest_size",
+        |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.algorithm.digest_size()),
+        None,
+    ),
     getset("block_size", |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.algorithm.block_size()), None),
 ];
 
@@ -288,7 +300,13 @@ mod tests {
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
         assert_eq!(hex(Algorithm::Sha224, b""), "d14a028c2a3a2bc9476102bb288234c415a2b01f828ea62ac5b3e42f");
-        assert!(hex(Algorithm::Sha512, &[b'a'; 200]).starts_with("4b11459c33f52a22ee8236782714c150a3b2c60994e9acee17fe68947a3e6789"));
-        assert!(hex(Algorithm::Sha384, b"abc").starts_with("cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"));
+        assert!(
+            hex(Algorithm::Sha512, &[b'a'; 200])
+                .starts_with("4b11459c33f52a22ee8236782714c150a3b2c60994e9acee17fe68947a3e6789")
+        );
+        assert!(
+            hex(Algorithm::Sha384, b"abc")
+                .starts_with("cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed")
+        );
     }
 }

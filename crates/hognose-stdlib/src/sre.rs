@@ -10,12 +10,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use hognose_vm::prelude::*;
-use hognose_vm::types::str::StrData;
 use hognose_vm::typedef::{Def, ModuleDef, TypeDef, TypeFlags, function};
+use hognose_vm::types::str::StrData;
 use rustpython_sre_engine::{Request, State, StrDrive, string};
 
 /// The module.
-pub static MODULE: ModuleDef = ModuleDef { name: "_srecore", doc: "", functions: FUNCTIONS, types: &[&CODE], init: Some(init) };
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "_srecore", doc: "", functions: FUNCTIONS, types: &[&CODE], init: Some(init) };
 
 /// A compiled expression.
 #[derive(Trace)]
@@ -31,7 +32,8 @@ impl Payload for SreCode {
     type Tail = ();
 }
 
-static CODE: TypeDef = TypeDef { module: "_srecore", flags: TypeFlags::NO_NEW, ..TypeDef::new::<SreCode>("Code") };
+static CODE: TypeDef =
+    TypeDef { module: "_srecore", flags: TypeFlags::NO_NEW, ..TypeDef::new::<SreCode>("Code") };
 
 const FUNCTIONS: &[Def] = &[
     function("compile", "(words, groups, /)", compile),
@@ -112,7 +114,8 @@ fn guarded<R>(vm: &Vm, run: impl FnOnce() -> R) -> PyResult<R> {
 }
 
 fn bounds(vm: &Vm, a: &[Value]) -> PyResult<(usize, usize)> {
-    let clamp = |v: &Value| -> PyResult<usize> { Ok(usize::try_from(vm.index_clamped(v)?.max(0)).unwrap_or(0)) };
+    let clamp =
+        |v: &Value| -> PyResult<usize> { Ok(usize::try_from(vm.index_clamped(v)?.max(0)).unwrap_or(0)) };
     Ok((clamp(&a[2])?, clamp(&a[3])?))
 }
 

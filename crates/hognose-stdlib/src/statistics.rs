@@ -1,9 +1,9 @@
 //! Module `_statistics`: the inverse of the normal distribution (Wichura's algorithm AS241).
 
+use hognose_heap::Value;
 use hognose_vm::raise::PyResult;
 use hognose_vm::typedef::{ModuleDef, function};
 use hognose_vm::vm::Vm;
-use hognose_heap::Value;
 
 /// The module.
 pub static MODULE: ModuleDef = ModuleDef {

@@ -8,12 +8,14 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 
 /// The module.
-pub static MODULE: ModuleDef = ModuleDef { name: "unicodedata", doc: "", functions: FUNCTIONS, types: &[], init: Some(init) };
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "unicodedata", doc: "", functions: FUNCTIONS, types: &[], init: Some(init) };
 
 const FUNCTIONS: &[Def] = &[
     function("category", "(chr, /)", |vm, a| vm.str(abbreviation(character(vm, "category", &a[0])?))),
     function("combining", "(chr, /)", |vm, a| {
-        let class = char::from_u32(character(vm, "combining", &a[0])?).map_or(0, unicode_normalization::char::canonical_combining_class);
+        let class = char::from_u32(character(vm, "combining", &a[0])?)
+            .map_or(0, unicode_normalization::char::canonical_combining_class);
         vm.int(i64::from(class))
     }),
     function("name", "(chr, default=None, /)", name),
@@ -48,7 +50,8 @@ fn character(vm: &Vm, function: &str, v: &Value) -> PyResult<u32> {
             "{function}(): argument must be a unicode character, not a string of length {}",
             text.len()
         ))),
-        None => Err(vm.type_error(format_args!("{function}() argument must be a unicode character, not {}", vm.tn(v)))),
+        None => Err(vm
+            .type_error(format_args!("{function}() argument must be a unicode character, not {}", vm.tn(v)))),
     }
 }
 

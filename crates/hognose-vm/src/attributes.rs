@@ -92,18 +92,15 @@ impl ShapeTable {
         })
         .unwrap_or(Place::Nowhere)
     }
-
-    /// Removes a shape's data and hands out the names it held.
-    pub(crate) fn forget(&self, id: ShapeId) {
-        let old = self.data.borrow_mut().get_mut(id.index() as usize).and_then(Option::take);
-        drop(old);
-    }
 }
 
 impl Vm {
     /// Marks the fixed shape of a native type whose exact instances have a `__dict__`.
     pub(crate) fn define_native_dict_shape(&self, id: ShapeId) {
-        self.shapes.set(id, ShapeData { dict_mode: true, has_dict: true, capacity: 1, root: id, ..ShapeData::default() });
+        self.shapes.set(
+            id,
+            ShapeData { dict_mode: true, has_dict: true, capacity: 1, root: id, ..ShapeData::default() },
+        );
     }
 
     /// The shape of a fresh instance of the class.
@@ -122,11 +119,27 @@ impl Vm {
         let attribute_slots = match (has_dict, tail) {
             (false, _) => 0,
             (true, true) => 1,
-            (true, false) => if hint == 0 { DEFAULT_HINT } else { hint.min(MAX_SLOTS) },
+            (true, false) => {
+                if hint == 0 {
+                    DEFAULT_HINT
+                } else {
+                    hint.min(MAX_SLOTS)
+                }
+            }
         };
         let capacity = fixed + attribute_slots;
         let id = self.new_class_shape(class, capacity)?;
-        self.shapes.set(id, ShapeData { first: fixed, capacity, dict_mode: tail && has_dict, has_dict, root: id, ..ShapeData::default() });
+        self.shapes.set(
+            id,
+            ShapeData {
+                first: fixed,
+                capacity,
+                dict_mode: tail && has_dict,
+                has_dict,
+                root: id,
+                ..ShapeData::default()
+            },
+        );
         class.shape.set(id);
         Ok(id)
     }
@@ -215,7 +228,11 @@ impl Vm {
     }
 
     /// The shape with `name` added, and the slot it gets; None if the instance must keep a dict.
-    pub(crate) fn add_attribute_shape(&self, o: &Object, name: &Ref<Str>) -> PyResult<Option<(ShapeId, u16)>> {
+    pub(crate) fn add_attribute_shape(
+        &self,
+        o: &Object,
+        name: &Ref<Str>,
+    ) -> PyResult<Option<(ShapeId, u16)>> {
         let id = o.shape();
         let known = self.shapes.with(id, |d| {
             let slot = d.first + d.names.len() as u16;
@@ -226,7 +243,9 @@ impl Vm {
         if let Some(next) = next {
             return Ok(Some((next, slot)));
         }
-        let Some(class) = self.heap().shape_owner(id).and_then(|c| c.downcast::<Class>().ok()) else { return Ok(None) };
+        let Some(class) = self.heap().shape_owner(id).and_then(|c| c.downcast::<Class>().ok()) else {
+            return Ok(None);
+        };
         if slot >= capacity {
             self.grow_hint(&class, slot + 1);
             return Ok(None);
@@ -238,7 +257,14 @@ impl Vm {
         let data = self.shapes.with(id, |d| {
             let mut names = d.names.clone();
             names.push(name.clone());
-            ShapeData { names, first: d.first, capacity, has_dict: true, root: d.root, ..ShapeData::default() }
+            ShapeData {
+                names,
+                first: d.first,
+                capacity,
+                has_dict: true,
+                root: d.root,
+                ..ShapeData::default()
+            }
         });
         if let Some(data) = data {
             self.shapes.set(next, data);
@@ -290,7 +316,17 @@ impl Vm {
                     return Err(self.system_error("instance without class"));
                 };
                 let shape = self.new_class_shape(&class, capacity)?;
-                self.shapes.set(shape, ShapeData { first, capacity, dict_mode: true, has_dict: true, root, ..ShapeData::default() });
+                self.shapes.set(
+                    shape,
+                    ShapeData {
+                        first,
+                        capacity,
+                        dict_mode: true,
+                        has_dict: true,
+                        root,
+                        ..ShapeData::default()
+                    },
+                );
                 if let Some(Some(d)) = self.shapes.data.borrow_mut().get_mut(root.index() as usize) {
                     d.dict_shape = Some(shape);
                 }
@@ -382,7 +418,11 @@ impl Vm {
 
     /// Moves an instance to another class of the same layout (`obj.__class__ = cls`), attributes kept.
     pub(crate) fn change_class(&self, object: &Value, class: &Ref<Class>) -> PyResult<()> {
-        let Some(o) = object.as_object() else { return Err(self.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")) };
+        let Some(o) = object.as_object() else {
+            return Err(self.type_error(
+                "__class__ assignment only supported for mutable types or ModuleType subclasses",
+            ));
+        };
         let items = self.instance_items(object)?;
         let old_capacity = self.shapes.with(o.shape(), |d| d.capacity).unwrap_or(0);
         // A shape of the new class with just as many slots: made for such immigrants, in dict mode at once.
@@ -391,10 +431,22 @@ impl Vm {
         let old_first = self.shapes.with(o.shape(), |d| d.first).unwrap_or(0);
         if old_first != fixed || (has_dict && old_capacity <= fixed) {
             let (a, b) = (class.name(), self.tn(object));
-            return Err(self.type_error(format_args!("__class__ assignment: '{a}' object layout differs from '{b}'")));
+            return Err(
+                self.type_error(format_args!("__class__ assignment: '{a}' object layout differs from '{b}'"))
+            );
         }
         let shape = self.new_class_shape(class, old_capacity)?;
-        self.shapes.set(shape, ShapeData { first: fixed, capacity: old_capacity, dict_mode: has_dict, has_dict, root: shape, ..ShapeData::default() });
+        self.shapes.set(
+            shape,
+            ShapeData {
+                first: fixed,
+                capacity: old_capacity,
+                dict_mode: has_dict,
+                has_dict,
+                root: shape,
+                ..ShapeData::default()
+            },
+        );
         if has_dict {
             self.to_dict_mode(o)?;
         } else if !items.is_empty() {

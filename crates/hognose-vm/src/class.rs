@@ -181,7 +181,13 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn class_lookup_slow(&self, class: &Class, name: &Ref<Str>, version: u32, interned: bool) -> Option<Value> {
+    fn class_lookup_slow(
+        &self,
+        class: &Class,
+        name: &Ref<Str>,
+        version: u32,
+        interned: bool,
+    ) -> Option<Value> {
         let found = self.class_lookup_uncached(class, name);
         if interned && version != 0 {
             let mut entries = self.method_cache.entries.borrow_mut();
@@ -207,7 +213,12 @@ impl Vm {
     }
 
     /// As `class_lookup`, beginning after `after` in the MRO of `class` (super).
-    pub(crate) fn class_lookup_after(&self, class: &Class, after: &Ref<Class>, name: &Ref<Str>) -> Option<Value> {
+    pub(crate) fn class_lookup_after(
+        &self,
+        class: &Class,
+        after: &Ref<Class>,
+        name: &Ref<Str>,
+    ) -> Option<Value> {
         let mro = class.mro.get()?;
         let start = mro.items().iter().position(|c| c.same(after.as_value()))? + 1;
         mro.items()[start..].iter().find_map(|c| c.get::<Class>()?.dict.get_str(name))
@@ -242,13 +253,18 @@ impl Vm {
         class.set_flag(class_flags::HAS_DEL, self.class_lookup(class, &names.__del__).is_some());
         if let Some(types) = self.types.try_get() {
             let object = &types.object;
-            let is_objects = |name: &Ref<Str>| match (self.class_lookup(class, name), object.dict.get_str(name)) {
-                (Some(a), Some(b)) => a.same(&b),
-                (a, b) => a.is_none() && b.is_none(),
-            };
-            let custom_get = !is_objects(&names.__getattribute__) || self.class_lookup(class, &names.__getattr__).is_some();
+            let is_objects =
+                |name: &Ref<Str>| match (self.class_lookup(class, name), object.dict.get_str(name)) {
+                    (Some(a), Some(b)) => a.same(&b),
+                    (a, b) => a.is_none() && b.is_none(),
+                };
+            let custom_get = !is_objects(&names.__getattribute__)
+                || self.class_lookup(class, &names.__getattr__).is_some();
             class.set_flag(class_flags::CUSTOM_GETATTR, custom_get);
-            class.set_flag(class_flags::CUSTOM_SETATTR, !is_objects(&names.__setattr__) || !is_objects(&names.__delattr__));
+            class.set_flag(
+                class_flags::CUSTOM_SETATTR,
+                !is_objects(&names.__setattr__) || !is_objects(&names.__delattr__),
+            );
             class.set_flag(class_flags::PLAIN_INIT, is_objects(&names.__init__));
             class.set_flag(class_flags::PLAIN_NEW, is_objects(&names.__new__));
             self.update_native_hooks(class);

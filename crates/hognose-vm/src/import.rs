@@ -38,9 +38,18 @@ enum Found {
 }
 
 /// `import name` as a statement runs it.
-pub(crate) fn import_name(vm: &Vm, globals: &Ref<Dict>, name: &Ref<Str>, fromlist: &Value, level: &Value) -> PyResult {
+pub(crate) fn import_name(
+    vm: &Vm,
+    globals: &Ref<Dict>,
+    name: &Ref<Str>,
+    fromlist: &Value,
+    level: &Value,
+) -> PyResult {
     let hook = vm.builtins.get_str(&vm.names.__import__);
-    let native = hook.as_ref().and_then(Value::get::<crate::types::native::NativeFunction>).is_some_and(|f| std::ptr::eq(f.def, &crate::interpreter::CORE_FUNCTIONS[0]));
+    let native = hook
+        .as_ref()
+        .and_then(Value::get::<crate::types::native::NativeFunction>)
+        .is_some_and(|f| std::ptr::eq(f.def, &crate::interpreter::CORE_FUNCTIONS[0]));
     match hook {
         None => Err(vm.raise(&vm.exc.import_error, "__import__ not found")),
         Some(hook) if !native => {
@@ -165,7 +174,9 @@ fn import_dotted(vm: &Vm, name: &str) -> PyResult {
 }
 
 fn not_found(vm: &Vm, name: &str, text: String) -> crate::raise::Raised {
-    let made = vm.str(&text).and_then(|text| crate::types::exception::new(vm, &vm.exc.module_not_found_error, &[text]));
+    let made = vm
+        .str(&text)
+        .and_then(|text| crate::types::exception::new(vm, &vm.exc.module_not_found_error, &[text]));
     match made {
         Ok(exc) => {
             let named = vm.str(name).and_then(|n| vm.setattr(&exc, &vm.names.name, &n));
@@ -254,7 +265,8 @@ fn ask_meta_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<V
     let Some(finders) = vm.sys_dict.get_str(&vm.names.meta_path) else { return Ok(None) };
     for finder in &vm.collect(&finders)? {
         let Some(find_spec) = vm.getattr_opt(finder, &vm.intern("find_spec")?)? else { continue };
-        let spec = vm.call(&find_spec, &[vm.str(name)?, path.cloned().unwrap_or(Value::NONE), Value::NONE])?;
+        let spec =
+            vm.call(&find_spec, &[vm.str(name)?, path.cloned().unwrap_or(Value::NONE), Value::NONE])?;
         if spec.is_none() {
             continue;
         }
@@ -283,7 +295,8 @@ fn load(vm: &Vm, name: &str, found: Found) -> PyResult {
             let code = compile_file(vm, &path, &shown)?;
             let module = fresh_module(vm, name, Some(&shown), is_package)?;
             if is_package {
-                let dir = Path::new(&shown).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
+                let dir =
+                    Path::new(&shown).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
                 let list = vm.list(&[vm.str(&dir)?])?;
                 module.dict().set_str(vm, &vm.names.__path__, list)?;
             }
@@ -319,7 +332,9 @@ pub fn compile_file(vm: &Vm, path: &Path, shown: &str) -> PyResult<Ref<crate::ty
     };
     let source: String = match String::from_utf8(bytes) {
         Ok(source) => source,
-        Err(_) => return Err(vm.raise(&vm.exc.syntax_error, "(unicode error) 'utf-8' codec can't decode the file")),
+        Err(_) => {
+            return Err(vm.raise(&vm.exc.syntax_error, "(unicode error) 'utf-8' codec can't decode the file"));
+        }
     };
     vm.compile_source(&source, shown, "exec", false, -1)
 }
@@ -453,7 +468,8 @@ fn import_submodules(vm: &Vm, module: &Value, name: &str, fromlist: &Value) -> P
                 match vm.catch(&vm.exc.module_not_found_error) {
                     Some(exc) => {
                         let missing = vm.getattr_opt(&exc, &vm.names.name)?;
-                        let same = missing.as_ref().and_then(Value::get::<Str>).is_some_and(|s| s.to_utf8() == full);
+                        let same =
+                            missing.as_ref().and_then(Value::get::<Str>).is_some_and(|s| s.to_utf8() == full);
                         if !same {
                             return Err(vm.reraise(exc));
                         }
@@ -473,7 +489,8 @@ pub(crate) fn import_from(vm: &Vm, module: &Value, name: &Ref<Str>) -> PyResult 
     }
     // A submodule under way in a circular import is in sys.modules already.
     let package = vm.getattr_opt(module, &vm.names.__name__)?.and_then(|n| n.downcast::<Str>().ok());
-    let text = package.as_ref().map_or_else(|| "<unknown module name>".to_owned(), |p| p.to_utf8().into_owned());
+    let text =
+        package.as_ref().map_or_else(|| "<unknown module name>".to_owned(), |p| p.to_utf8().into_owned());
     if package.is_some() {
         if let Some(v) = in_modules(vm, &format!("{text}.{}", name.to_utf8()))? {
             return Ok(v);
@@ -494,7 +511,9 @@ pub(crate) fn import_star(vm: &Vm, module: &Value, locals: &Value) -> PyResult<(
         Some(all) => (vm.collect(&all)?, false),
         None => {
             let Some(dict) = vm.getattr_opt(module, &vm.names.__dict__)? else {
-                return Err(vm.raise(&vm.exc.import_error, "from-import-* object has no __dict__ and no __all__"));
+                return Err(
+                    vm.raise(&vm.exc.import_error, "from-import-* object has no __dict__ and no __all__")
+                );
             };
             (vm.collect(&dict)?, true)
         }

@@ -7,23 +7,27 @@ use crate::class::Class;
 use crate::import::FrozenLookup;
 use crate::raise::{PyResult, Raised};
 use crate::typedef::{Args, Def, ModuleDef, function};
+use crate::types::Types;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
-use crate::types::Types;
 use crate::vm::{Settings, Vm};
 
 /// Functions of module builtins that belong to the core. `__import__` comes first (import.rs compares with it).
 pub(crate) static CORE_FUNCTIONS: [Def; 2] = [
     function("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", |vm, a| {
         let Some(name) = a[0].get::<Str>() else {
-            return Err(vm.type_error(format_args!("__import__() argument 1 must be str, not {}", vm.tn(&a[0]))));
+            return Err(
+                vm.type_error(format_args!("__import__() argument 1 must be str, not {}", vm.tn(&a[0])))
+            );
         };
         let level = if a[4].is_blank() { 0 } else { vm.index_i64(&a[4])? };
         crate::import::import(vm, &name.to_utf8(), a[1].get::<Dict>(), &a[3], level)
     }),
-    function("__build_class__", "(func, name, /, *bases, **kwds)", |vm, a| build_class(vm, &a[0], &a[1], &a[2], &a[3])),
+    function("__build_class__", "(func, name, /, *bases, **kwds)", |vm, a| {
+        build_class(vm, &a[0], &a[1], &a[2], &a[3])
+    }),
 ];
 
 /// What an interpreter starts with.
@@ -55,7 +59,8 @@ impl Vm {
         self.names.set(Names::new(self)?);
         Types::boot(self)?;
         self.modules.set(self.new_dict()?);
-        let builtins = self.new_module("builtins", "Built-in functions, types, exceptions, and other objects.")?;
+        let builtins =
+            self.new_module("builtins", "Built-in functions, types, exceptions, and other objects.")?;
         self.builtins.set(builtins.dict());
         self.natives.borrow_mut().extend(crate::modules::NATIVE);
         self.natives.borrow_mut().extend(natives);
@@ -111,7 +116,14 @@ impl Vm {
     }
 
     /// Compiles source text. `mode`: "exec", "eval" or "single"; `optimize` -1: the interpreter's own level.
-    pub fn compile_source(&self, text: &str, filename: &str, mode: &str, future_annotations: bool, optimize: i64) -> PyResult<Ref<Code>> {
+    pub fn compile_source(
+        &self,
+        text: &str,
+        filename: &str,
+        mode: &str,
+        future_annotations: bool,
+        optimize: i64,
+    ) -> PyResult<Ref<Code>> {
         let mode = match mode {
             "eval" => Mode::Eval,
             "single" => Mode::Single,
@@ -145,10 +157,18 @@ impl Vm {
             ErrorKind::Indentation => &self.exc.indentation_error,
             ErrorKind::Tab => &self.exc.tab_error,
             ErrorKind::Recursion => {
-                return crate::types::exception::new(self, &self.exc.recursion_error, &[self.str(&error.message)?]);
+                return crate::types::exception::new(
+                    self,
+                    &self.exc.recursion_error,
+                    &[self.str(&error.message)?],
+                );
             }
             ErrorKind::Memory => {
-                return crate::types::exception::new(self, &self.exc.memory_error, &[self.str(&error.message)?]);
+                return crate::types::exception::new(
+                    self,
+                    &self.exc.memory_error,
+                    &[self.str(&error.message)?],
+                );
             }
         };
         let n = |i: u32| self.int(i as i64);
@@ -156,12 +176,25 @@ impl Vm {
             Some(text) => self.str(text)?,
             None => Value::NONE,
         };
-        let detail = self.tuple_of([self.str(filename)?, n(error.line)?, n(error.col)?, text, n(error.end_line)?, n(error.end_col)?])?;
+        let detail = self.tuple_of([
+            self.str(filename)?,
+            n(error.line)?,
+            n(error.col)?,
+            text,
+            n(error.end_line)?,
+            n(error.end_col)?,
+        ])?;
         crate::types::exception::new(self, class, &[self.str(&error.message)?, detail])
     }
 
     /// Runs code in namespaces.
-    pub fn run_code(&self, code: &Ref<Code>, globals: &Ref<Dict>, locals: &Value, closure: Option<&Ref<Tuple>>) -> PyResult {
+    pub fn run_code(
+        &self,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        locals: &Value,
+        closure: Option<&Ref<Tuple>>,
+    ) -> PyResult {
         let function = self.new_function(code, globals, closure.cloned())?;
         self.run_function_with_locals(function.as_value(), locals.clone())
     }
@@ -185,7 +218,9 @@ impl Vm {
     /// The running code was compiled under `from __future__ import annotations`.
     pub fn current_future_annotations(&self) -> bool {
         match self.current_frame(0) {
-            Ok(Some(frame)) => frame.code().is_some_and(|c| c.flags & hognose_compiler::code::flags::FUTURE_ANNOTATIONS != 0),
+            Ok(Some(frame)) => {
+                frame.code().is_some_and(|c| c.flags & hognose_compiler::code::flags::FUTURE_ANNOTATIONS != 0)
+            }
             Ok(None) => false,
             Err(raised) => {
                 drop(self.take_raised(raised));
@@ -240,7 +275,10 @@ fn build_class(vm: &Vm, func: &Value, name: &Value, bases: &Value, keywords: &Va
             let made = vm.call_args(&prepare, &Args { pos: &args, kw_values: &values, kw_names })?;
             if made.get::<Dict>().is_none() && vm.lookup_special(&made, &vm.names.__setitem__).is_none() {
                 let m = metaclass.get::<Class>().map_or_else(|| "<metaclass>".to_owned(), |m| m.name());
-                return Err(vm.type_error(format_args!("{m}.__prepare__() must return a mapping, not {}", vm.tn(&made))));
+                return Err(vm.type_error(format_args!(
+                    "{m}.__prepare__() must return a mapping, not {}",
+                    vm.tn(&made)
+                )));
             }
             made
         }
@@ -258,7 +296,12 @@ fn build_class(vm: &Vm, func: &Value, name: &Value, bases: &Value, keywords: &Va
             drop(cell.replace(class.clone()));
         } else if !inside.same(&class) {
             let (a, b) = (vm.repr(name)?, vm.repr(&inside)?);
-            let message = format!("__class__ set to {} defining {} as {}", b.to_utf8(), a.to_utf8(), vm.repr(&class)?.to_utf8());
+            let message = format!(
+                "__class__ set to {} defining {} as {}",
+                b.to_utf8(),
+                a.to_utf8(),
+                vm.repr(&class)?.to_utf8()
+            );
             return Err(vm.type_error(message));
         }
     }

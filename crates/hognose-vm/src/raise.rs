@@ -163,7 +163,12 @@ impl Vm {
 
     /// Raises `NameError` (or a subclass) with `name` set.
     #[cold]
-    pub fn name_error(&self, class: &Ref<Class>, message: impl fmt::Display, name: &Ref<crate::types::str::Str>) -> Raised {
+    pub fn name_error(
+        &self,
+        class: &Ref<Class>,
+        message: impl fmt::Display,
+        name: &Ref<crate::types::str::Str>,
+    ) -> Raised {
         exception::raise_name_error(self, class, &message.to_string(), name);
         Raised(())
     }

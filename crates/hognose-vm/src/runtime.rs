@@ -4,7 +4,10 @@
 //! R1: finalizers and callbacks run here only, never inside a release. R2: an exception that is pending when they
 //! run is pending again afterwards.
 
-use hognose_heap::{BREAK_COLLECT, BREAK_PENDING, BREAK_USER, CollectionInfo, Heap, Pending, Phase, Ref, Runtime, Tracer, Value};
+use hognose_heap::{
+    BREAK_COLLECT, BREAK_PENDING, BREAK_USER, CollectionInfo, Heap, Pending, Phase, Ref, Runtime, Tracer,
+    Value,
+};
 
 use crate::class::Class;
 use crate::raise::PyResult;
@@ -61,12 +64,11 @@ fn run_finalizer(vm: &Vm, object: &Value) {
         None => match vm.lookup_special(object, &vm.names.__del__) {
             Some(del) => {
                 let class = vm.class_of(object);
-                vm.descriptor_get(&del, object, class.as_value()).and_then(|bound| match vm.call(&bound, &[]) {
-                    Ok(_) => Ok(()),
+                vm.descriptor_get(&del, object, class.as_value()).map(|bound| match vm.call(&bound, &[]) {
+                    Ok(_) => (),
                     Err(raised) => {
                         drop(bound);
                         unraisable(vm, raised, &del);
-                        Ok(())
                     }
                 })
             }

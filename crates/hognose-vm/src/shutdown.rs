@@ -106,7 +106,19 @@ impl Vm {
                 drop(self.thread.raised.replace(Value::BLANK));
             }
         }
-        for name in ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2", "meta_path", "path_hooks", "path_importer_cache"] {
+        for name in [
+            "last_exc",
+            "last_type",
+            "last_value",
+            "last_traceback",
+            "path",
+            "argv",
+            "ps1",
+            "ps2",
+            "meta_path",
+            "path_hooks",
+            "path_importer_cache",
+        ] {
             if let Ok(name) = self.intern(name) {
                 if self.sys_dict.get_str(&name).is_some() {
                     let _ = self.sys_dict.set_str(self, &name, Value::NONE);
@@ -148,7 +160,10 @@ impl Vm {
             if survivor.held {
                 held += 1;
                 if check && report.faults.len() < 64 {
-                    report.faults.push(format!("left over: {} at {:#x}, {} bytes, refcount {}", survivor.name, survivor.address, survivor.bytes, survivor.refcount));
+                    report.faults.push(format!(
+                        "left over: {} at {:#x}, {} bytes, refcount {}",
+                        survivor.name, survivor.address, survivor.bytes, survivor.refcount
+                    ));
                 }
             }
         });

@@ -160,7 +160,8 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
     debug_assert_eq!(params.len(), slots.len(), "{function}{sig}");
     let hidden = usize::from(sig.starts_with("($"));
     let positional = params.iter().filter(|p| matches!(p.kind, Kind::PositionalOnly | Kind::Either)).count();
-    let required = params.iter().filter(|p| matches!(p.kind, Kind::PositionalOnly | Kind::Either) && p.required).count();
+    let required =
+        params.iter().filter(|p| matches!(p.kind, Kind::PositionalOnly | Kind::Either) && p.required).count();
     let var_args = params.iter().position(|p| p.kind == Kind::VarArgs);
     let var_keywords = params.iter().position(|p| p.kind == Kind::VarKeywords);
     let given = args.pos.len();
@@ -188,7 +189,8 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
         None => None,
     };
     if !args.kw_values.is_empty() {
-        let takes_keywords = params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly | Kind::VarKeywords));
+        let takes_keywords =
+            params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly | Kind::VarKeywords));
         if !takes_keywords {
             return Err(vm.type_error(format_args!("{function}() takes no keyword arguments")));
         }
@@ -198,20 +200,30 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
             return Err(vm.type_error("keywords must be strings"));
         };
         let utf8 = text.to_utf8();
-        let found = params.iter().position(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly) && p.name == utf8);
+        let found =
+            params.iter().position(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly) && p.name == utf8);
         match found {
             Some(i) if !slots[i].is_blank() => {
-                let message = format!("argument for {function}() given by name ('{utf8}') and position ({})", i + 1 - hidden);
+                let message = format!(
+                    "argument for {function}() given by name ('{utf8}') and position ({})",
+                    i + 1 - hidden
+                );
                 return Err(vm.type_error(message));
             }
             Some(i) => slots[i] = value.clone(),
             None => match &extra {
                 Some(dict) => dict.set_str(vm, text, value.clone())?,
                 None if params.iter().any(|p| p.kind == Kind::PositionalOnly && p.name == utf8) => {
-                    let message = format!("{function}() got some positional-only arguments passed as keyword arguments: '{utf8}'");
+                    let message = format!(
+                        "{function}() got some positional-only arguments passed as keyword arguments: '{utf8}'"
+                    );
                     return Err(vm.type_error(message));
                 }
-                None => return Err(vm.type_error(format_args!("{function}() got an unexpected keyword argument '{utf8}'"))),
+                None => {
+                    return Err(vm.type_error(format_args!(
+                        "{function}() got an unexpected keyword argument '{utf8}'"
+                    )));
+                }
             },
         }
     }
@@ -224,30 +236,62 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
 }
 
 #[cold]
-fn too_many(vm: &Vm, function: &str, params: &[Param<'_>], args: &Args<'_>, positional: usize, required: usize, hidden: usize) -> crate::raise::Raised {
+fn too_many(
+    vm: &Vm,
+    function: &str,
+    params: &[Param<'_>],
+    args: &Args<'_>,
+    positional: usize,
+    required: usize,
+    hidden: usize,
+) -> crate::raise::Raised {
     let given = args.pos.len() - hidden.min(args.pos.len());
     let (most, least) = (positional - hidden, required.saturating_sub(hidden));
     let only_positional = params.iter().all(|p| p.kind == Kind::PositionalOnly);
     if most == 0 {
-        let what = if params.len() > hidden && !only_positional { "no positional arguments" } else { "no arguments" };
+        let what = if params.len() > hidden && !only_positional {
+            "no positional arguments"
+        } else {
+            "no arguments"
+        };
         return vm.type_error(format_args!("{function}() takes {what} ({given} given)"));
     }
     if only_positional && most == least {
         if most == 1 {
             return vm.type_error(format_args!("{function}() takes exactly one argument ({given} given)"));
         }
-        return vm.type_error(format_args!("{} expected {most} argument{}, got {given}", short(function), plural(most)));
+        return vm.type_error(format_args!(
+            "{} expected {most} argument{}, got {given}",
+            short(function),
+            plural(most)
+        ));
     }
     if only_positional {
-        return vm.type_error(format_args!("{} expected at most {most} argument{}, got {given}", short(function), plural(most)));
+        return vm.type_error(format_args!(
+            "{} expected at most {most} argument{}, got {given}",
+            short(function),
+            plural(most)
+        ));
     }
     let bound = if most == least { "exactly" } else { "at most" };
-    vm.type_error(format_args!("{function}() takes {bound} {most} positional argument{} ({given} given)", plural(most)))
+    vm.type_error(format_args!(
+        "{function}() takes {bound} {most} positional argument{} ({given} given)",
+        plural(most)
+    ))
 }
 
 #[cold]
-#[expect(clippy::too_many_arguments, reason = "one message's facts")]
-fn missing(vm: &Vm, function: &str, params: &[Param<'_>], i: usize, given: usize, positional: usize, required: usize, hidden: usize) -> crate::raise::Raised {
+#[allow(clippy::too_many_arguments, reason = "one message's facts")]
+fn missing(
+    vm: &Vm,
+    function: &str,
+    params: &[Param<'_>],
+    i: usize,
+    given: usize,
+    positional: usize,
+    required: usize,
+    hidden: usize,
+) -> crate::raise::Raised {
     let given = given - hidden.min(given);
     let (most, least) = (positional - hidden, required - hidden);
     let only_positional = params.iter().all(|p| matches!(p.kind, Kind::PositionalOnly | Kind::VarArgs));
@@ -256,15 +300,30 @@ fn missing(vm: &Vm, function: &str, params: &[Param<'_>], i: usize, given: usize
             return vm.type_error(format_args!("{function}() takes exactly one argument ({given} given)"));
         }
         let how = if params.len() == positional { "" } else { "at least " };
-        return vm.type_error(format_args!("{} expected {how}{least} argument{}, got {given}", short(function), plural(least)));
+        return vm.type_error(format_args!(
+            "{} expected {how}{least} argument{}, got {given}",
+            short(function),
+            plural(least)
+        ));
     }
     if only_positional {
-        return vm.type_error(format_args!("{} expected at least {least} argument{}, got {given}", short(function), plural(least)));
+        return vm.type_error(format_args!(
+            "{} expected at least {least} argument{}, got {given}",
+            short(function),
+            plural(least)
+        ));
     }
     if params[i].kind == Kind::KeywordOnly {
-        return vm.type_error(format_args!("{function}() missing required keyword-only argument '{}'", params[i].name));
+        return vm.type_error(format_args!(
+            "{function}() missing required keyword-only argument '{}'",
+            params[i].name
+        ));
     }
-    vm.type_error(format_args!("{function}() missing required argument '{}' (pos {})", params[i].name, i + 1 - hidden))
+    vm.type_error(format_args!(
+        "{function}() missing required argument '{}' (pos {})",
+        params[i].name,
+        i + 1 - hidden
+    ))
 }
 
 /// A method's own name: messages that count arguments leave the type out.
@@ -280,8 +339,14 @@ mod tests {
     fn reads_counts() {
         assert_eq!(Arity::of("()"), Arity { slots: 0, min: 0, max: 0, simple: true });
         assert_eq!(Arity::of("($self, object, /)"), Arity { slots: 2, min: 2, max: 2, simple: true });
-        assert_eq!(Arity::of("($self, sep=None, maxsplit=-1)"), Arity { slots: 3, min: 1, max: 3, simple: true });
+        assert_eq!(
+            Arity::of("($self, sep=None, maxsplit=-1)"),
+            Arity { slots: 3, min: 1, max: 3, simple: true }
+        );
         assert_eq!(Arity::of("(*args, key=None, **kw)"), Arity { slots: 3, min: 0, max: 0, simple: false });
-        assert_eq!(Arity::of("(a, /, *, b=(1, 2), c=',')"), Arity { slots: 3, min: 1, max: 1, simple: false });
+        assert_eq!(
+            Arity::of("(a, /, *, b=(1, 2), c=',')"),
+            Arity { slots: 3, min: 1, max: 1, simple: false }
+        );
     }
 }

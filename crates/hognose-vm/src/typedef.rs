@@ -233,6 +233,10 @@ impl<'a> Args<'a> {
 
     /// TypeError if there is a keyword argument.
     pub fn no_keywords(&self, vm: &Vm, function: &str) -> PyResult<()> {
-        if self.kw_values.is_empty() { Ok(()) } else { Err(vm.type_error(format_args!("{function}() takes no keyword arguments"))) }
+        if self.kw_values.is_empty() {
+            Ok(())
+        } else {
+            Err(vm.type_error(format_args!("{function}() takes no keyword arguments")))
+        }
     }
 }

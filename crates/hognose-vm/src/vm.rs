@@ -130,7 +130,22 @@ impl Vm {
 
     /// Drops everything but the heap.
     pub(crate) fn into_heap(self: Box<Vm>) -> Box<Heap> {
-        let Vm { thread, types, exc, names, interned, shapes, method_cache, modules, builtins, sys_dict, native_classes, extensions, heap, .. } = *self;
+        let Vm {
+            thread,
+            types,
+            exc,
+            names,
+            interned,
+            shapes,
+            method_cache,
+            modules,
+            builtins,
+            sys_dict,
+            native_classes,
+            extensions,
+            heap,
+            ..
+        } = *self;
         drop((thread, method_cache, modules, builtins, sys_dict));
         drop((extensions, shapes, exc, native_classes));
         drop((types, names, interned));
@@ -225,7 +240,11 @@ impl Vm {
                 return Ok(types.empty_tuple.clone());
             }
         }
-        self.retry(|heap| heap.alloc_tail(crate::shapes::TUPLE, Tuple::of_len(items.len()), items.len(), |i| items[i].clone()))
+        self.retry(|heap| {
+            heap.alloc_tail(crate::shapes::TUPLE, Tuple::of_len(items.len()), items.len(), |i| {
+                items[i].clone()
+            })
+        })
     }
 
     /// A tuple of the given values.

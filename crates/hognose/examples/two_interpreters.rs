@@ -5,7 +5,8 @@ use hognose::{Builder, ErrorKind};
 fn main() {
     let small = std::thread::spawn(|| {
         let mut python = Builder::new().heap_limit(16 << 20).build().expect("16 MiB are enough to start");
-        let error = python.run("hog = []\nwhile True:\n    hog.append('x' * 100_000 + str(len(hog)))\n", "<hog>");
+        let error =
+            python.run("hog = []\nwhile True:\n    hog.append('x' * 100_000 + str(len(hog)))\n", "<hog>");
         error.map_err(|e| e.kind())
     });
     let large = std::thread::spawn(|| {

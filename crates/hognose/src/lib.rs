@@ -118,7 +118,12 @@ impl Builder {
         if let Some(limit) = self.limit {
             config = config.limit(limit);
         }
-        let start = Start { config, settings: self.settings, natives: hognose_stdlib::MODULES, frozen: hognose_stdlib::FROZEN };
+        let start = Start {
+            config,
+            settings: self.settings,
+            natives: hognose_stdlib::MODULES,
+            frozen: hognose_stdlib::FROZEN,
+        };
         match Vm::start(start) {
             Ok(vm) => {
                 if let Some(policy) = self.policy {

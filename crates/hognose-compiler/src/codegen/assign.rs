@@ -181,7 +181,8 @@ impl<'a> Codegen<'a> {
     /// The first register of targets that are locals one after another: they are unpacked in place.
     fn consecutive_locals(&mut self, elts: &'a [Expr]) -> Option<Reg> {
         let first = self.local_target(elts.first()?)?;
-        let fits = elts.iter().zip(first..).all(|(target, register)| self.local_target(target) == Some(register));
+        let fits =
+            elts.iter().zip(first..).all(|(target, register)| self.local_target(target) == Some(register));
         fits.then_some(first)
     }
 
@@ -189,12 +190,18 @@ impl<'a> Codegen<'a> {
     fn note_attribute(&mut self, object: &Expr, attribute: crate::scope::NameId) {
         let Expr::Name(name) = object else { return };
         let first = self.u.first_param;
-        if first.is_some_and(|first| self.names.text(first) == name.id.as_str()) && !self.u.self_attributes.contains(&attribute) {
+        if first.is_some_and(|first| self.names.text(first) == name.id.as_str())
+            && !self.u.self_attributes.contains(&attribute)
+        {
             self.u.self_attributes.push(attribute);
         }
         if name.id == "self" {
             // The class around the function, however deep the function is.
-            let class = self.outer.iter_mut().rev().find(|(unit, ..)| self.scopes.get(unit.scope).kind == crate::scope::Kind::Class);
+            let class = self
+                .outer
+                .iter_mut()
+                .rev()
+                .find(|(unit, ..)| self.scopes.get(unit.scope).kind == crate::scope::Kind::Class);
             if let Some((unit, ..)) = class
                 && !unit.static_attributes.contains(&attribute)
             {

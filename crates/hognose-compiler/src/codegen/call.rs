@@ -110,7 +110,10 @@ impl<'a> Codegen<'a> {
             let op = if head == 2 { Op::CallMethod } else { Op::Call };
             self.u.emit(op, base, count, dst);
         } else {
-            let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref()).map(|arg| Self::text_const(&arg.id));
+            let names = keywords
+                .iter()
+                .filter_map(|keyword| keyword.arg.as_ref())
+                .map(|arg| Self::text_const(&arg.id));
             let names = Const::Tuple(names.collect());
             let names = self.u.consts.add(names);
             let op = if head == 2 { Op::CallMethodKw } else { Op::CallKw };
@@ -146,7 +149,12 @@ impl<'a> Codegen<'a> {
     }
 
     /// Keyword arguments as a dict in `base + 2` (blank if there are none).
-    pub(super) fn keywords_in_object(&mut self, keywords: &'a [ast::Keyword], base: Reg, range: TextRange) -> Result<()> {
+    pub(super) fn keywords_in_object(
+        &mut self,
+        keywords: &'a [ast::Keyword],
+        base: Reg,
+        range: TextRange,
+    ) -> Result<()> {
         let dict = self.u.temp();
         debug_assert_eq!(dict, base + 2);
         if keywords.is_empty() {

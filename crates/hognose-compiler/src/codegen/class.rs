@@ -188,7 +188,9 @@ pub(super) fn has_annotations(body: &[ast::Stmt]) -> bool {
     use ast::Stmt;
     body.iter().any(|statement| match statement {
         Stmt::AnnAssign(_) => true,
-        Stmt::If(s) => has_annotations(&s.body) || s.elif_else_clauses.iter().any(|c| has_annotations(&c.body)),
+        Stmt::If(s) => {
+            has_annotations(&s.body) || s.elif_else_clauses.iter().any(|c| has_annotations(&c.body))
+        }
         Stmt::For(s) => has_annotations(&s.body) || has_annotations(&s.orelse),
         Stmt::While(s) => has_annotations(&s.body) || has_annotations(&s.orelse),
         Stmt::With(s) => has_annotations(&s.body),

@@ -49,7 +49,8 @@ impl<'a> Codegen<'a> {
         let outer = std::mem::replace(&mut self.scope, scope);
         let hidden = self.hidden_locals(scope);
         // A handler of this unit must find the hidden locals unbound again.
-        let region = if self.is_protected() && !hidden.is_empty() { Some(self.u.region(result)) } else { None };
+        let region =
+            if self.is_protected() && !hidden.is_empty() { Some(self.u.region(result)) } else { None };
         self.make_cells(scope);
         self.at(range);
         self.u.emit(build, result, self.u.top, 0);
@@ -256,7 +257,8 @@ impl<'a> Codegen<'a> {
     }
 
     pub(super) fn generator(&mut self, e: &'a ast::ExprGenerator, dst: Reg) -> Result<()> {
-        let (Some(scope), Some((first, rest))) = (self.scopes.of(e, Part::Body), e.generators.split_first()) else {
+        let (Some(scope), Some((first, rest))) = (self.scopes.of(e, Part::Body), e.generators.split_first())
+        else {
             return Ok(());
         };
         let base = self.run_base(dst);
@@ -270,7 +272,8 @@ impl<'a> Codegen<'a> {
         self.generator_loop(first, rest, iterator, Element::Yield(&e.elt), iterator)?;
         self.at(e.range);
         self.u.emit(Op::ReturnNone, 0, 0, 0);
-        let unit = self.leave("<genexpr>", e.range.start(), Parameters { positional: 1, ..Parameters::default() })?;
+        let unit =
+            self.leave("<genexpr>", e.range.start(), Parameters { positional: 1, ..Parameters::default() })?;
         self.at(e.range);
         let extras = Extras { base: self.u.top, flags: 0 };
         self.make_function(scope, unit, extras, base)?;

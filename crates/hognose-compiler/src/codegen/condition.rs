@@ -29,7 +29,9 @@ impl<'a> Codegen<'a> {
             return Ok(());
         }
         match expr {
-            Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => self.jump_if(operand, !sense, to),
+            Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::Not, operand, .. }) => {
+                self.jump_if(operand, !sense, to)
+            }
             Expr::BoolOp(e) => self.jump_if_bool(e, sense, to),
             Expr::Compare(e) if e.ops.len() == 1 => self.jump_if_compare(e, sense, to),
             Expr::Compare(e) => self.jump_if_chain(e, sense, to),

@@ -58,7 +58,12 @@ impl<'a> Codegen<'a> {
     }
 
     /// Code for an exception raised in a handler's body: unbinds the name, restores, raises on.
-    pub(super) fn handler_cleanup(&mut self, region: Option<Region>, exc: Reg, name: Option<crate::scope::NameId>) {
+    pub(super) fn handler_cleanup(
+        &mut self,
+        region: Option<Region>,
+        exc: Reg,
+        name: Option<crate::scope::NameId>,
+    ) {
         let Some(region) = region else { return };
         let (reachable, bound, top) = (self.u.reachable, self.u.bound.clone(), self.u.top);
         self.u.reachable = false;

@@ -62,7 +62,12 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    fn star_handler(&mut self, handler: &'a ast::ExceptHandlerExceptHandler, raised: Reg, rest: Reg) -> Result<()> {
+    fn star_handler(
+        &mut self,
+        handler: &'a ast::ExceptHandlerExceptHandler,
+        raised: Reg,
+        rest: Reg,
+    ) -> Result<()> {
         let pair = self.u.temps(2);
         let next = self.u.label();
         let Some(type_) = &handler.type_ else { return Ok(()) };

@@ -456,7 +456,9 @@ pub(super) fn small_int(expr: &Expr) -> Option<u32> {
     let value = match expr {
         Expr::NumberLiteral(ast::ExprNumberLiteral { value: ast::Number::Int(i), .. }) => i.as_i8()?,
         Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::USub, operand, .. }) => match &**operand {
-            Expr::NumberLiteral(ast::ExprNumberLiteral { value: ast::Number::Int(i), .. }) => i.as_i8()?.checked_neg()?,
+            Expr::NumberLiteral(ast::ExprNumberLiteral { value: ast::Number::Int(i), .. }) => {
+                i.as_i8()?.checked_neg()?
+            }
             _ => return None,
         },
         _ => return None,

@@ -72,7 +72,12 @@ impl<'a> Codegen<'a> {
 
     /// Runs what leaving the contexts from `depth` on must run, innermost first; then `finish` writes the jump. The
     /// contexts are in place again afterwards. `kept` is a temporary that the blocks must release if they leave another way.
-    fn leave_contexts(&mut self, depth: usize, kept: Option<Reg>, finish: impl FnOnce(&mut Self)) -> Result<()> {
+    fn leave_contexts(
+        &mut self,
+        depth: usize,
+        kept: Option<Reg>,
+        finish: impl FnOnce(&mut Self),
+    ) -> Result<()> {
         if !self.u.reachable {
             return Ok(());
         }
@@ -135,7 +140,10 @@ impl<'a> Codegen<'a> {
     pub(super) fn return_stmt(&mut self, s: &'a ast::StmtReturn) -> Result<()> {
         let range = s.range;
         let busy = self.u.contexts.iter().any(|context| {
-            matches!(context, Context::Finally { .. } | Context::With { .. } | Context::Handler { name: Some(_), .. })
+            matches!(
+                context,
+                Context::Finally { .. } | Context::With { .. } | Context::Handler { name: Some(_), .. }
+            )
         });
         let Some(value) = &s.value else {
             self.at(range);
@@ -192,7 +200,9 @@ impl<'a> Codegen<'a> {
 
     pub(super) fn break_stmt(&mut self, range: TextRange) -> Result<()> {
         self.at(range);
-        let Some((at, end, iterator)) = self.innermost_loop().map(|(at, _, end, iterator)| (at, end, iterator)) else {
+        let Some((at, end, iterator)) =
+            self.innermost_loop().map(|(at, _, end, iterator)| (at, end, iterator))
+        else {
             return error("'break' outside loop", range);
         };
         self.leave_contexts(at + 1, None, |this| {

@@ -51,7 +51,12 @@ impl<'a> Codegen<'a> {
         self.join(pieces, e.range, dst)
     }
 
-    fn pieces(&self, elements: &'a ast::InterpolatedStringElements, is_raw: bool, pieces: &mut Vec<Piece<'a>>) {
+    fn pieces(
+        &self,
+        elements: &'a ast::InterpolatedStringElements,
+        is_raw: bool,
+        pieces: &mut Vec<Piece<'a>>,
+    ) {
         for element in elements {
             match element {
                 InterpolatedStringElement::Literal(text) => {
@@ -110,7 +115,10 @@ impl<'a> Codegen<'a> {
 
     /// `{x=}` without conversion or format shows the repr.
     fn conversion_of(value: &ast::InterpolatedElement) -> u32 {
-        if value.debug_text.is_some() && value.conversion == ConversionFlag::None && value.format_spec.is_none() {
+        if value.debug_text.is_some()
+            && value.conversion == ConversionFlag::None
+            && value.format_spec.is_none()
+        {
             return 2;
         }
         conversion(value.conversion)
@@ -184,7 +192,9 @@ impl<'a> Codegen<'a> {
         let range = ruff_text_size::Ranged::range(&*value.expression);
         let source = match &value.debug_text {
             Some(debug) => debug.expression(),
-            None => self.settings.source.get(usize::from(range.start())..usize::from(range.end())).unwrap_or(""),
+            None => {
+                self.settings.source.get(usize::from(range.start())..usize::from(range.end())).unwrap_or("")
+            }
         };
         self.at(value.range);
         self.load_const(text, Self::text_const(source));

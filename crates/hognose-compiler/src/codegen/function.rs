@@ -53,7 +53,13 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    pub(super) fn bind_definition(&mut self, name: &'a str, dst: Option<Reg>, base: Reg, range: TextRange) -> Result<()> {
+    pub(super) fn bind_definition(
+        &mut self,
+        name: &'a str,
+        dst: Option<Reg>,
+        base: Reg,
+        range: TextRange,
+    ) -> Result<()> {
         match dst {
             Some(register) => self.u.bound.set(register),
             None => {
@@ -133,7 +139,12 @@ impl<'a> Codegen<'a> {
     }
 
     /// Makes the function of a definition whose defaults stand in registers.
-    pub(super) fn function_object(&mut self, s: &'a ast::StmtFunctionDef, mut extras: Extras, dst: Reg) -> Result<()> {
+    pub(super) fn function_object(
+        &mut self,
+        s: &'a ast::StmtFunctionDef,
+        mut extras: Extras,
+        dst: Reg,
+    ) -> Result<()> {
         if self.function_annotations(s)? {
             extras.flags |= 4;
         }
@@ -184,7 +195,13 @@ impl<'a> Codegen<'a> {
     }
 
     /// Makes a function of a finished unit. The extras' registers are the topmost; the closure comes after them.
-    pub(super) fn make_function(&mut self, scope: ScopeId, unit: CodeUnit, mut extras: Extras, dst: Reg) -> Result<()> {
+    pub(super) fn make_function(
+        &mut self,
+        scope: ScopeId,
+        unit: CodeUnit,
+        mut extras: Extras,
+        dst: Reg,
+    ) -> Result<()> {
         let freevars: &'a [NameId] = &self.scopes.get(scope).freevars;
         if !freevars.is_empty() {
             let closure = self.u.temp();

@@ -63,8 +63,18 @@ pub(crate) fn generate<'a>(
 ) -> Result<CodeUnit> {
     let module = Unit::new(0, scopes.get(0).varnames.len() as Reg);
     let folder = Folder { source: settings.source, debug: settings.optimize == 0 };
-    let mut codegen =
-        Codegen { names, scopes, lines, settings, folder, u: Box::new(module), outer: Vec::new(), scope: 0, class: None, depth: 0 };
+    let mut codegen = Codegen {
+        names,
+        scopes,
+        lines,
+        settings,
+        folder,
+        u: Box::new(module),
+        outer: Vec::new(),
+        scope: 0,
+        class: None,
+        depth: 0,
+    };
     codegen.begin_unit(0);
     match body {
         Source::Suite(suite) => codegen.module(suite)?,
@@ -186,7 +196,13 @@ impl<'a> Codegen<'a> {
         self.finish(*unit, name, line, parameters)
     }
 
-    fn finish(&mut self, mut unit: Unit<'a>, name: &str, first_line: u32, parameters: Parameters) -> Result<CodeUnit> {
+    fn finish(
+        &mut self,
+        mut unit: Unit<'a>,
+        name: &str,
+        first_line: u32,
+        parameters: Parameters,
+    ) -> Result<CodeUnit> {
         let scope = self.scopes.get(unit.scope);
         if unit.reachable {
             unit.emit(Op::ReturnNone, 0, 0, 0);
@@ -202,7 +218,9 @@ impl<'a> Codegen<'a> {
             if scope.parent.is_some_and(|parent| self.scopes.get(parent).is_function()) {
                 flag |= flags::NESTED;
             }
-            if scope.parent.is_some_and(|parent| self.scopes.get(parent).kind == Kind::Class) && scope.kind == Kind::Function {
+            if scope.parent.is_some_and(|parent| self.scopes.get(parent).kind == Kind::Class)
+                && scope.kind == Kind::Function
+            {
                 flag |= flags::METHOD;
             }
         }
@@ -220,14 +238,17 @@ impl<'a> Codegen<'a> {
         if scope.has_docstring && self.settings.optimize < 2 && scope.kind == Kind::Function {
             flag |= flags::HAS_DOCSTRING;
         }
-        let text = |names: &Names<'_>, ids: &[NameId]| ids.iter().map(|&id| names.text(id).to_string()).collect::<Vec<_>>();
+        let text = |names: &Names<'_>, ids: &[NameId]| {
+            ids.iter().map(|&id| names.text(id).to_string()).collect::<Vec<_>>()
+        };
         let mut varnames = text(&self.names, &scope.varnames);
         for &(_, _, register) in &scope.hidden {
             if let Some(name) = varnames.get_mut(register as usize) {
                 name.insert(0, '.');
             }
         }
-        let positions: Vec<Position> = unit.places.iter().map(|&(word, range)| self.position(word, range)).collect();
+        let positions: Vec<Position> =
+            unit.places.iter().map(|&(word, range)| self.position(word, range)).collect();
         let attributes = std::mem::take(&mut unit.self_attributes);
         let self_attributes = attributes.into_iter().map(|id| unit.name(id)).collect();
         unit.words.shrink_to_fit();
@@ -294,7 +315,10 @@ impl<'a> Codegen<'a> {
         if self.settings.interactive {
             for pair in suite.windows(2) {
                 if self.lines.line(pair[0].end()) != self.lines.line(pair[1].start()) {
-                    return error("multiple statements found while compiling a single statement", pair[1].range());
+                    return error(
+                        "multiple statements found while compiling a single statement",
+                        pair[1].range(),
+                    );
                 }
             }
             return self.body(suite);
@@ -359,7 +383,8 @@ fn clean_doc(text: &[u8]) -> Box<[u8]> {
     };
     let expanded: Vec<Vec<u8>> = lines.iter().map(|line| expand(line)).collect();
     let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
-    let margin = expanded.iter().skip(1).filter(|line| line.iter().any(|&b| b != b' ')).map(|line| indent(line)).min();
+    let margin =
+        expanded.iter().skip(1).filter(|line| line.iter().any(|&b| b != b' ')).map(|line| indent(line)).min();
     let mut out = Vec::with_capacity(text.len());
     for (i, line) in expanded.iter().enumerate() {
         let cut = if i == 0 { indent(line) } else { margin.unwrap_or(0).min(indent(line)) };

@@ -51,7 +51,9 @@ impl<'a> super::Codegen<'a> {
             Some((Place::GlobalImplicit, _)) | None => match unit_kind {
                 Kind::Module => Access::Name,
                 Kind::Class if !in_comprehension => Access::Name,
-                _ if scope.sees_class && self.u.free_index.contains_key(&self.view_id()) => Access::ViewOrGlobal,
+                _ if scope.sees_class && self.u.free_index.contains_key(&self.view_id()) => {
+                    Access::ViewOrGlobal
+                }
                 _ => Access::Global,
             },
         }

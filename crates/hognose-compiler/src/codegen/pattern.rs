@@ -99,7 +99,9 @@ impl<'a> Codegen<'a> {
                     self.captured(inner, names);
                 }
             }
-            Pattern::MatchSequence(sequence) => sequence.patterns.iter().for_each(|p| self.captured(p, names)),
+            Pattern::MatchSequence(sequence) => {
+                sequence.patterns.iter().for_each(|p| self.captured(p, names))
+            }
             Pattern::MatchMapping(mapping) => {
                 if let Some(rest) = &mapping.rest {
                     add(self, rest);
@@ -115,7 +117,13 @@ impl<'a> Codegen<'a> {
     }
 
     /// Tests a value; goes on if it matches. An `owned` value is consumed then, else it stays.
-    fn pattern(&mut self, pattern: &'a Pattern, value: Reg, owned: bool, attempt: &mut Attempt) -> Result<()> {
+    fn pattern(
+        &mut self,
+        pattern: &'a Pattern,
+        value: Reg,
+        owned: bool,
+        attempt: &mut Attempt,
+    ) -> Result<()> {
         self.deeper(pattern.range())?;
         let top = self.u.top;
         self.at(pattern.range());
@@ -226,7 +234,13 @@ impl<'a> Codegen<'a> {
         self.u.top = length;
     }
 
-    fn sequence(&mut self, patterns: &'a [Pattern], value: Reg, range: TextRange, attempt: &mut Attempt) -> Result<()> {
+    fn sequence(
+        &mut self,
+        patterns: &'a [Pattern],
+        value: Reg,
+        range: TextRange,
+        attempt: &mut Attempt,
+    ) -> Result<()> {
         let fail = attempt.fail(self.u.top);
         self.test(Op::MatchSequence, value, fail);
         let star = patterns.iter().position(Pattern::is_match_star);
@@ -362,7 +376,12 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
-    fn class_pattern(&mut self, p: &'a ast::PatternMatchClass, value: Reg, attempt: &mut Attempt) -> Result<()> {
+    fn class_pattern(
+        &mut self,
+        p: &'a ast::PatternMatchClass,
+        value: Reg,
+        attempt: &mut Attempt,
+    ) -> Result<()> {
         let values = self.u.temp();
         let run = self.u.temps(3);
         self.expr_to(&p.cls, run)?;

@@ -41,7 +41,9 @@ impl<'a> Codegen<'a> {
         self.type_params(params, run + 1)?;
         let mut extras = Extras { base: self.u.top, flags: 0 };
         // `.defaults` and `.kwdefaults` are the first two locals.
-        for (register, present) in [(0, has_defaults(&s.parameters)), (1, has_keyword_defaults(&s.parameters))] {
+        for (register, present) in
+            [(0, has_defaults(&s.parameters)), (1, has_keyword_defaults(&s.parameters))]
+        {
             if present {
                 let temp = self.u.temp();
                 self.u.emit(Op::Move, temp, register, 0);
@@ -61,7 +63,12 @@ impl<'a> Codegen<'a> {
     }
 
     /// dst = a class with type parameters.
-    pub(super) fn generic_class(&mut self, s: &'a ast::StmtClassDef, params: &'a ast::TypeParams, dst: Reg) -> Result<()> {
+    pub(super) fn generic_class(
+        &mut self,
+        s: &'a ast::StmtClassDef,
+        params: &'a ast::TypeParams,
+        dst: Reg,
+    ) -> Result<()> {
         let Some(scope) = self.scopes.of(s, Part::TypeParams) else { return Ok(()) };
         let base = self.u.temp();
         self.enter_params(scope, &s.name.id);
@@ -138,7 +145,14 @@ impl<'a> Codegen<'a> {
     }
 
     /// Ends the unit that makes type parameters: its function goes to `dst`.
-    fn leave_params(&mut self, scope: ScopeId, name: &str, range: TextRange, count: u32, dst: Reg) -> Result<()> {
+    fn leave_params(
+        &mut self,
+        scope: ScopeId,
+        name: &str,
+        range: TextRange,
+        count: u32,
+        dst: Reg,
+    ) -> Result<()> {
         let counts = Parameters { positional: count, ..Parameters::default() };
         let unit = self.leave(&format!("<generic parameters of {name}>"), range.start(), counts)?;
         self.at(range);
@@ -164,7 +178,11 @@ impl<'a> Codegen<'a> {
                     None => Intrinsic::TypeVar,
                     Some(bound) => {
                         self.type_value(bound, key(bound, Part::Default), &name.id, run + 1)?;
-                        if bound.is_tuple_expr() { Intrinsic::TypeVarWithConstraints } else { Intrinsic::TypeVarWithBound }
+                        if bound.is_tuple_expr() {
+                            Intrinsic::TypeVarWithConstraints
+                        } else {
+                            Intrinsic::TypeVarWithBound
+                        }
                     }
                 },
                 TypeParam::TypeVarTuple(_) => Intrinsic::TypeVarTuple,

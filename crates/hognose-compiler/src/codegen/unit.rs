@@ -253,8 +253,12 @@ impl Unit<'_> {
             return;
         }
         let (condition, jump) = (self.words[x as usize - 1], self.words[jump_x as usize - 1]);
-        let is_condition = Op::of(condition).is_some_and(|op| op.row().a == Operand::Num && op.row().x == Extra::Jump);
-        if !is_condition || Op::of(condition) == Some(Op::JumpIfKeep) || !matches!(Op::of(jump), Some(Op::Jump | Op::JumpBack)) {
+        let is_condition =
+            Op::of(condition).is_some_and(|op| op.row().a == Operand::Num && op.row().x == Extra::Jump);
+        if !is_condition
+            || Op::of(condition) == Some(Op::JumpIfKeep)
+            || !matches!(Op::of(jump), Some(Op::Jump | Op::JumpBack))
+        {
             return;
         }
         self.words[x as usize - 1] = condition ^ 1 << 8;

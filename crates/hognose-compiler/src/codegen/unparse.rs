@@ -23,7 +23,9 @@ pub(super) fn unparse(expr: &Expr, source: &str) -> Box<[u8]> {
     let tokens: Vec<_> = parsed
         .tokens()
         .iter()
-        .filter(|token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline | TokenKind::Newline))
+        .filter(|token| {
+            !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline | TokenKind::Newline)
+        })
         .filter(|token| usize::from(token.start()) > 0 && usize::from(token.end()) < bracketed.len())
         .collect();
     for (i, token) in tokens.iter().enumerate() {
@@ -31,7 +33,10 @@ pub(super) fn unparse(expr: &Expr, source: &str) -> Box<[u8]> {
         let word = &bracketed[usize::from(token.start())..usize::from(token.end())];
         // A trailing comma before a bracket goes, but not that of a tuple of one.
         let next = tokens.get(i + 1).map(|token| token.kind());
-        if kind == TokenKind::Comma && matches!(next, Some(TokenKind::Rsqb | TokenKind::Rbrace)) && !out.ends_with('(') {
+        if kind == TokenKind::Comma
+            && matches!(next, Some(TokenKind::Rsqb | TokenKind::Rbrace))
+            && !out.ends_with('(')
+        {
             continue;
         }
         if last.is_some_and(|last| spaced(last, kind)) {
@@ -45,8 +50,9 @@ pub(super) fn unparse(expr: &Expr, source: &str) -> Box<[u8]> {
             }
             _ => out.push_str(word),
         }
-        let unary = matches!(kind, TokenKind::Plus | TokenKind::Minus | TokenKind::Star | TokenKind::DoubleStar)
-            && last.is_none_or(|last| !ends_operand(last));
+        let unary =
+            matches!(kind, TokenKind::Plus | TokenKind::Minus | TokenKind::Star | TokenKind::DoubleStar)
+                && last.is_none_or(|last| !ends_operand(last));
         last = Some(if unary { TokenKind::Tilde } else { kind });
     }
     out.into_bytes().into()
@@ -55,11 +61,30 @@ pub(super) fn unparse(expr: &Expr, source: &str) -> Box<[u8]> {
 /// Whether a space stands between two tokens.
 fn spaced(last: TokenKind, next: TokenKind) -> bool {
     use TokenKind as T;
-    let word = |kind: T| kind == T::Name || kind.is_keyword() || matches!(kind, T::Int | T::Float | T::Complex | T::String);
-    let operator = |kind: T| kind.is_operator() && !matches!(kind, T::Dot | T::Equal | T::Tilde | T::Comma | T::Colon | T::Lpar | T::Lsqb | T::Lbrace | T::Rpar | T::Rsqb | T::Rbrace);
+    let word = |kind: T| {
+        kind == T::Name || kind.is_keyword() || matches!(kind, T::Int | T::Float | T::Complex | T::String)
+    };
+    let operator = |kind: T| {
+        kind.is_operator()
+            && !matches!(
+                kind,
+                T::Dot
+                    | T::Equal
+                    | T::Tilde
+                    | T::Comma
+                    | T::Colon
+                    | T::Lpar
+                    | T::Lsqb
+                    | T::Lbrace
+                    | T::Rpar
+                    | T::Rsqb
+                    | T::Rbrace
+            )
+    };
     match (last, next) {
         (T::Comma, _) => true,
-        (_, T::Comma | T::Dot | T::Rpar | T::Rsqb | T::Rbrace | T::Colon) | (T::Dot | T::Lpar | T::Lsqb | T::Lbrace | T::Tilde, _) => false,
+        (_, T::Comma | T::Dot | T::Rpar | T::Rsqb | T::Rbrace | T::Colon)
+        | (T::Dot | T::Lpar | T::Lsqb | T::Lbrace | T::Tilde, _) => false,
         (T::Colon, _) => true,
         (_, T::Lpar | T::Lsqb) => last.is_keyword() || operator(last),
         _ => operator(last) || operator(next) || (word(last) && word(next)),
@@ -68,7 +93,21 @@ fn spaced(last: TokenKind, next: TokenKind) -> bool {
 
 fn ends_operand(kind: TokenKind) -> bool {
     use TokenKind as T;
-    matches!(kind, T::Name | T::Int | T::Float | T::Complex | T::String | T::Rpar | T::Rsqb | T::Rbrace | T::True | T::False | T::None | T::Ellipsis)
+    matches!(
+        kind,
+        T::Name
+            | T::Int
+            | T::Float
+            | T::Complex
+            | T::String
+            | T::Rpar
+            | T::Rsqb
+            | T::Rbrace
+            | T::True
+            | T::False
+            | T::None
+            | T::Ellipsis
+    )
 }
 
 /// A string annotation: its repr.

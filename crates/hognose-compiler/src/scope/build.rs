@@ -108,7 +108,11 @@ pub(super) struct Saved<'a> {
 impl<'a> Builder<'a, '_> {
     pub fn deeper(&mut self, range: TextRange) -> Result<()> {
         self.depth += 1;
-        if self.depth > self.max_depth || self.nested_scopes > MAX_SCOPES { too_deep(Some(range)) } else { Ok(()) }
+        if self.depth > self.max_depth || self.nested_scopes > MAX_SCOPES {
+            too_deep(Some(range))
+        } else {
+            Ok(())
+        }
     }
 
     pub fn shallower(&mut self) {
@@ -255,7 +259,9 @@ impl<'a> Builder<'a, '_> {
                 }
                 Ok(())
             }
-            Stmt::Delete(del) => del.targets.iter().try_for_each(|target| self.target(target, sym::ASSIGNED | sym::UNBOUND)),
+            Stmt::Delete(del) => {
+                del.targets.iter().try_for_each(|target| self.target(target, sym::ASSIGNED | sym::UNBOUND))
+            }
             Stmt::TypeAlias(alias) => self.type_alias(alias),
             Stmt::Assign(assign) => {
                 self.star_free(&assign.value)?;
@@ -314,7 +320,10 @@ impl<'a> Builder<'a, '_> {
                     self.expr(&item.context_expr)?;
                     if let Some(target) = &item.optional_vars {
                         if let Expr::Starred(starred) = &**target {
-                            return error("starred assignment target must be in a list or tuple", starred.range);
+                            return error(
+                                "starred assignment target must be in a list or tuple",
+                                starred.range,
+                            );
                         }
                         self.target(target, sym::ASSIGNED)?;
                     }
@@ -322,9 +331,7 @@ impl<'a> Builder<'a, '_> {
                 self.block(&w.body)
             }
             Stmt::Match(m) => self.match_stmt(m),
-            Stmt::Raise(raise) => {
-                raise.exc.iter().chain(&raise.cause).try_for_each(|value| self.expr(value))
-            }
+            Stmt::Raise(raise) => raise.exc.iter().chain(&raise.cause).try_for_each(|value| self.expr(value)),
             Stmt::Try(t) => self.try_stmt(t),
             Stmt::Assert(assert) => {
                 self.expr(&assert.test)?;
@@ -376,7 +383,10 @@ impl<'a> Builder<'a, '_> {
     fn import_from(&mut self, import: &'a ast::StmtImportFrom) -> Result<()> {
         if import.level == 0 && import.module.as_deref() == Some("__future__") {
             if !self.future_allowed || self.scope != 0 || self.conditional > 0 {
-                return error("from __future__ imports must occur at the beginning of the file", import.range);
+                return error(
+                    "from __future__ imports must occur at the beginning of the file",
+                    import.range,
+                );
             }
             for alias in &import.names {
                 match alias.name.as_str() {
@@ -579,7 +589,8 @@ impl<'a> Builder<'a, '_> {
             }
             None => None,
         };
-        let has_annotations = def.returns.is_some() || def.parameters.iter().any(|p| p.annotation().is_some());
+        let has_annotations =
+            def.returns.is_some() || def.parameters.iter().any(|p| p.annotation().is_some());
         if has_annotations && !self.scopes.future_annotations {
             let saved = self.enter(Kind::Annotations, key(def, Part::Annotations));
             self.note(".format", sym::PARAM);
@@ -626,7 +637,10 @@ impl<'a> Builder<'a, '_> {
 
     pub fn parameters(&mut self, parameters: &'a ast::Parameters) -> Result<()> {
         let positional = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
-        let all = positional.map(|p| &p.parameter).chain(parameters.vararg.as_deref()).chain(parameters.kwarg.as_deref());
+        let all = positional
+            .map(|p| &p.parameter)
+            .chain(parameters.vararg.as_deref())
+            .chain(parameters.kwarg.as_deref());
         for parameter in all {
             let id = self.name(&parameter.name.id);
             if parameter.name.as_str() == "__debug__" {
@@ -724,7 +738,8 @@ impl<'a> Builder<'a, '_> {
                 self.type_value(default, key(default, Part::Default))?;
                 seen_default = true;
             } else if seen_default {
-                let message = format!("non-default type parameter '{}' follows default type parameter", name.id);
+                let message =
+                    format!("non-default type parameter '{}' follows default type parameter", name.id);
                 return error(message, name.range);
             }
         }

@@ -25,7 +25,8 @@ impl<'a> Builder<'a, '_> {
                 }
                 self.bind(&name.id, name.range, flags)
             }
-            Expr::Tuple(ast::ExprTuple { elts, range, .. }) | Expr::List(ast::ExprList { elts, range, .. }) => {
+            Expr::Tuple(ast::ExprTuple { elts, range, .. })
+            | Expr::List(ast::ExprList { elts, range, .. }) => {
                 self.deeper(target.range())?;
                 let mut stars = 0;
                 for (i, element) in elts.iter().enumerate() {
@@ -118,19 +119,41 @@ impl<'a> Builder<'a, '_> {
             Expr::Set(e) => self.exprs(&e.elts),
             Expr::List(e) => self.exprs(&e.elts),
             Expr::Tuple(e) => self.exprs(&e.elts),
-            Expr::ListComp(e) => {
-                self.comprehension(&e.generators, &[&e.elt], Kind::Comprehension, key(e, Part::Body), e.range, "a list comprehension")
-            }
-            Expr::SetComp(e) => {
-                self.comprehension(&e.generators, &[&e.elt], Kind::Comprehension, key(e, Part::Body), e.range, "a set comprehension")
-            }
+            Expr::ListComp(e) => self.comprehension(
+                &e.generators,
+                &[&e.elt],
+                Kind::Comprehension,
+                key(e, Part::Body),
+                e.range,
+                "a list comprehension",
+            ),
+            Expr::SetComp(e) => self.comprehension(
+                &e.generators,
+                &[&e.elt],
+                Kind::Comprehension,
+                key(e, Part::Body),
+                e.range,
+                "a set comprehension",
+            ),
             Expr::DictComp(e) => match &e.key {
-                Some(k) => self.comprehension(&e.generators, &[k, &e.value], Kind::Comprehension, key(e, Part::Body), e.range, "a dict comprehension"),
+                Some(k) => self.comprehension(
+                    &e.generators,
+                    &[k, &e.value],
+                    Kind::Comprehension,
+                    key(e, Part::Body),
+                    e.range,
+                    "a dict comprehension",
+                ),
                 None => error("dict unpacking cannot be used in dict comprehension", e.range),
             },
-            Expr::Generator(e) => {
-                self.comprehension(&e.generators, &[&e.elt], Kind::Generator, key(e, Part::Body), e.range, "a generator expression")
-            }
+            Expr::Generator(e) => self.comprehension(
+                &e.generators,
+                &[&e.elt],
+                Kind::Generator,
+                key(e, Part::Body),
+                e.range,
+                "a generator expression",
+            ),
             Expr::Await(e) => {
                 self.awaits(e.range, "await")?;
                 self.expr(&e.value)
@@ -174,7 +197,9 @@ impl<'a> Builder<'a, '_> {
                 self.expr(&e.slice)
             }
             Expr::Starred(e) => self.expr(&e.value),
-            Expr::Slice(e) => [&e.lower, &e.upper, &e.step].into_iter().flatten().try_for_each(|bound| self.expr(bound)),
+            Expr::Slice(e) => {
+                [&e.lower, &e.upper, &e.step].into_iter().flatten().try_for_each(|bound| self.expr(bound))
+            }
             Expr::IpyEscapeCommand(command) => error("invalid syntax", command.range),
         }
     }
@@ -209,7 +234,9 @@ impl<'a> Builder<'a, '_> {
         } else {
             for (i, keyword) in keywords.iter().enumerate() {
                 if let Some(name) = &keyword.arg
-                    && keywords[..i].iter().any(|other| other.arg.as_ref().is_some_and(|other| other.id == name.id))
+                    && keywords[..i]
+                        .iter()
+                        .any(|other| other.arg.as_ref().is_some_and(|other| other.id == name.id))
                 {
                     return error(format!("keyword argument repeated: {}", name.id), keyword.range);
                 }
@@ -229,7 +256,10 @@ impl<'a> Builder<'a, '_> {
             return error("cannot use assignment expressions here", named.range);
         };
         if self.comp_iter > 0 {
-            return error("assignment expression cannot be used in a comprehension iterable expression", named.range);
+            return error(
+                "assignment expression cannot be used in a comprehension iterable expression",
+                named.range,
+            );
         }
         self.unit().walrus.push(named.range.start().into());
         let id = self.name(&target.id);
@@ -238,7 +268,10 @@ impl<'a> Builder<'a, '_> {
         let mut passed = Vec::new();
         while matches!(self.scopes.get(scope).kind, Kind::Comprehension | Kind::Generator) {
             if self.scopes.symbol(scope, id).is_some_and(|symbol| symbol.flags & sym::ITERATION != 0) {
-                let message = format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
+                let message = format!(
+                    "assignment expression cannot rebind comprehension iteration variable '{}'",
+                    target.id
+                );
                 return error(message, target.range);
             }
             passed.push(scope);
@@ -255,7 +288,10 @@ impl<'a> Builder<'a, '_> {
         }
         match self.scopes.get(scope).kind {
             Kind::Class => {
-                return error("assignment expression within a comprehension cannot be used in a class body", named.range);
+                return error(
+                    "assignment expression within a comprehension cannot be used in a class body",
+                    named.range,
+                );
             }
             Kind::Module => {
                 for inner in passed {
@@ -264,10 +300,16 @@ impl<'a> Builder<'a, '_> {
                 self.scopes.note(scope, id, sym::GLOBAL);
             }
             Kind::TypeValue => {
-                return error("assignment expression within a comprehension cannot be used in a type alias", named.range);
+                return error(
+                    "assignment expression within a comprehension cannot be used in a type alias",
+                    named.range,
+                );
             }
             Kind::TypeParams => {
-                return error("assignment expression within a comprehension cannot be used within the definition of a generic", named.range);
+                return error(
+                    "assignment expression within a comprehension cannot be used within the definition of a generic",
+                    named.range,
+                );
             }
             Kind::Annotations => {
                 return error("named expression cannot be used within an annotation", named.range);
@@ -319,7 +361,9 @@ impl<'a> Builder<'a, '_> {
         match unit.kind {
             Kind::Generator => unit.is_async = true,
             _ if unit.is_async => {}
-            _ if what != "await" || in_comprehension => return error("asynchronous comprehension outside of an asynchronous function", range),
+            _ if what != "await" || in_comprehension => {
+                return error("asynchronous comprehension outside of an asynchronous function", range);
+            }
             Kind::Function | Kind::Lambda => return error("'await' outside async function", range),
             _ => return error("'await' outside function", range),
         }
@@ -388,7 +432,8 @@ impl<'a> Builder<'a, '_> {
         });
         if let Some(symbol) = clash {
             let name = self.names.text(symbol.name);
-            let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+            let message =
+                format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
             return error(message, target.range());
         }
         Ok(())

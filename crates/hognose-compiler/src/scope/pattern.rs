@@ -20,7 +20,12 @@ impl<'a> Builder<'a, '_> {
         self.pattern(pattern, &mut names)
     }
 
-    fn capture(&mut self, name: &'a ast::Identifier, range: TextRange, names: &mut Vec<&'a str>) -> Result<()> {
+    fn capture(
+        &mut self,
+        name: &'a ast::Identifier,
+        range: TextRange,
+        names: &mut Vec<&'a str>,
+    ) -> Result<()> {
         if names.contains(&name.as_str()) {
             return error(format!("multiple assignments to name '{}' in pattern", name.id), range);
         }
@@ -52,7 +57,10 @@ impl<'a> Builder<'a, '_> {
                     if let Some(text) = literal_text(key)
                         && mapping.keys[..i].iter().any(|other| literal_text(other).as_deref() == Some(&text))
                     {
-                        return error(format!("mapping pattern checks duplicate key ({text})"), mapping.range);
+                        return error(
+                            format!("mapping pattern checks duplicate key ({text})"),
+                            mapping.range,
+                        );
                     }
                     self.expr(key)?;
                 }
@@ -70,7 +78,8 @@ impl<'a> Builder<'a, '_> {
                 }
                 for (i, keyword) in class.arguments.keywords.iter().enumerate() {
                     if class.arguments.keywords[..i].iter().any(|other| other.attr.id == keyword.attr.id) {
-                        let message = format!("attribute name repeated in class pattern: {}", keyword.attr.id);
+                        let message =
+                            format!("attribute name repeated in class pattern: {}", keyword.attr.id);
                         return error(message, keyword.range);
                     }
                     self.pattern(&keyword.pattern, names)?;
@@ -116,9 +125,10 @@ fn refutable(pattern: &Pattern) -> Result<()> {
     match pattern {
         Pattern::MatchAs(capture) => match (&capture.pattern, &capture.name) {
             (None, None) => error("wildcard makes remaining patterns unreachable", capture.range),
-            (None, Some(name)) => {
-                error(format!("name capture '{}' makes remaining patterns unreachable", name.id), capture.range)
-            }
+            (None, Some(name)) => error(
+                format!("name capture '{}' makes remaining patterns unreachable", name.id),
+                capture.range,
+            ),
             (Some(inner), _) => refutable(inner),
         },
         Pattern::MatchOr(or) => or.patterns.last().map_or(Ok(()), refutable),

@@ -386,10 +386,10 @@ impl ProbeTable {
         let small = self.is_small();
         let mut steps = Steps::new(hash, mask);
         loop {
-            // SAFETY: below the number of slots, which are all written.
             let empty = if small {
                 self.map_code(steps.at) == 0
             } else {
+                // SAFETY: below the number of slots, which are all written.
                 unsafe { (*self.slot_ptr(steps.at)).key.is_none() }
             };
             if empty {

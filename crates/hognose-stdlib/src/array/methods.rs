@@ -16,7 +16,10 @@ pub static TYPE: TypeDef = TypeDef {
     new: Some(new),
     methods: METHODS,
     getsets: GETSETS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::SEQUENCE)
+        .union(TypeFlags::WEAKREF)
+        .union(TypeFlags::UNHASHABLE),
     ..TypeDef::new::<Array>("array")
 };
 
@@ -76,7 +79,11 @@ const METHODS: &[Def] = &[
 ];
 
 const GETSETS: &[GetSet] = &[
-    getset("typecode", |vm, v| vm.str(char::from(payload_of::<Array>(vm, v)?.item.code).encode_utf8(&mut [0; 4])), None),
+    getset(
+        "typecode",
+        |vm, v| vm.str(char::from(payload_of::<Array>(vm, v)?.item.code).encode_utf8(&mut [0; 4])),
+        None,
+    ),
     getset("itemsize", |vm, v| vm.int_from_usize(payload_of::<Array>(vm, v)?.item.size), None),
 ];
 
@@ -136,7 +143,9 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if let Some(text) = initializer.get::<Str>() {
         if !item.is_text() {
             let code = char::from(item.code);
-            return Err(vm.type_error(format_args!("cannot use a str to initialize an array with typecode '{code}'")));
+            return Err(
+                vm.type_error(format_args!("cannot use a str to initialize an array with typecode '{code}'"))
+            );
         }
         let _ = text;
         fromunicode(vm, &slots)?;
@@ -145,7 +154,9 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if let Some(array) = initializer.get::<Array>() {
         if array.item.is_text() && !item.is_text() {
             let code = char::from(item.code);
-            return Err(vm.type_error(format_args!("cannot use a unicode array to initialize an array with typecode '{code}'")));
+            return Err(vm.type_error(format_args!(
+                "cannot use a unicode array to initialize an array with typecode '{code}'"
+            )));
         }
         if array.item == item {
             let bytes = array.bytes(vm)?;

@@ -28,7 +28,11 @@ pub static MODULE: ModuleDef = ModuleDef {
     init: Some(init),
 };
 
-const FUNCTIONS: &[Def] = &[function("_array_reconstructor", "(arraytype, typecode, mformat_code, items, /)", methods::reconstruct)];
+const FUNCTIONS: &[Def] = &[function(
+    "_array_reconstructor",
+    "(arraytype, typecode, mformat_code, items, /)",
+    methods::reconstruct,
+)];
 
 fn init(vm: &Vm, module: &Ref<Module>) -> PyResult<()> {
     vm.register_buffer_type(&BUFFER);
@@ -96,7 +100,10 @@ impl ItemType {
                 let text = value.get::<Str>();
                 let Some(text) = text.filter(|s| s.len() == 1) else {
                     let problem = match text {
-                        Some(text) => format!("array item must be a unicode character, not a string of length {}", text.len()),
+                        Some(text) => format!(
+                            "array item must be a unicode character, not a string of length {}",
+                            text.len()
+                        ),
                         None => format!("array item must be a unicode character, not {}", vm.tn(value)),
                     };
                     return Err(vm.type_error(problem));
@@ -170,7 +177,9 @@ static BUFFER: BufferType = BufferType {
         None => BufferInfo { format: b'B', itemsize: 1, bytes: 0, readonly: true },
     },
     borrow: |v| Some(cell::Ref::map(v.get::<Array>()?.data.try_borrow().ok()?, |d| d.as_slice())),
-    borrow_mut: |v| Some(cell::RefMut::map(v.get::<Array>()?.data.try_borrow_mut().ok()?, |d| d.as_mut_slice())),
+    borrow_mut: |v| {
+        Some(cell::RefMut::map(v.get::<Array>()?.data.try_borrow_mut().ok()?, |d| d.as_mut_slice()))
+    },
     export: |v, begins| {
         if let Some(array) = v.get::<Array>() {
             let n = array.exports.get();

@@ -115,6 +115,7 @@ fn isclose(vm: &Vm, a: &[Value]) -> PyResult {
     }
     let length = |z: Pair| z.0.hypot(z.1);
     let difference = length((x.0 - y.0, x.1 - y.1));
-    let close = difference <= relative * length(y) || difference <= relative * length(x) || difference <= absolute;
+    let close =
+        difference <= relative * length(y) || difference <= relative * length(x) || difference <= absolute;
     Ok(Value::from_bool(close))
 }

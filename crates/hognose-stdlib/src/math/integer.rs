@@ -94,6 +94,8 @@ fn falling(vm: &Vm, n: &Value, k: u64) -> PyResult {
         let _charge = charge_product(vm, k, n)?;
         return vm.biguint(false, &range_product(vm, n - k + 1, n)?);
     }
+    // Every factor has 63 bits or more.
+    vm.check_int_size(u128::from(k) * 7)?;
     let mut product = Value::from_small(1);
     let mut factor = n.clone();
     for _ in 0..k {

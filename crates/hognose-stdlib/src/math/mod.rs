@@ -45,7 +45,9 @@ const FUNCTIONS: &[Def] = &[
     function("asinh", "(x, /)", |vm, a| unary(vm, a, |x| c::asinh(x), "")),
     function("atan", "(x, /)", |vm, a| unary(vm, a, f64::atan, "")),
     function("atan2", "(y, x, /)", |vm, a| vm.float(vm.float_of(&a[0])?.atan2(vm.float_of(&a[1])?))),
-    function("atanh", "(x, /)", |vm, a| unary(vm, a, |x| c::atanh(x), "expected a number between -1 and 1, got ")),
+    function("atanh", "(x, /)", |vm, a| {
+        unary(vm, a, |x| c::atanh(x), "expected a number between -1 and 1, got ")
+    }),
     function("cbrt", "(x, /)", |vm, a| unary(vm, a, f64::cbrt, "")),
     function("ceil", "(x, /)", ceil),
     function("comb", "(n, k, /)", integer::comb),
@@ -245,7 +247,13 @@ fn ldexp(vm: &Vm, a: &[Value]) -> PyResult {
     let x = vm.float_of(&a[0])?;
     let exponent = match IntRef::of(&a[1]) {
         Some(IntRef::Small(exponent)) => exponent,
-        Some(IntRef::Long(negative, _)) => if negative { i64::MIN } else { i64::MAX },
+        Some(IntRef::Long(negative, _)) => {
+            if negative {
+                i64::MIN
+            } else {
+                i64::MAX
+            }
+        }
         None => return Err(vm.type_error("Expected an int as second argument to ldexp.")),
     };
     let r = special::ldexp(x, exponent);
@@ -254,11 +262,8 @@ fn ldexp(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn modf(vm: &Vm, a: &[Value]) -> PyResult {
     let x = vm.float_of(&a[0])?;
-    let (fraction, whole) = if x.is_infinite() {
-        (0f64.copysign(x), x)
-    } else {
-        ((x - x.trunc()).copysign(x), x.trunc())
-    };
+    let (fraction, whole) =
+        if x.is_infinite() { (0f64.copysign(x), x) } else { ((x - x.trunc()).copysign(x), x.trunc()) };
     vm.tuple_of([vm.float(fraction)?, vm.float(whole)?])
 }
 
@@ -383,7 +388,8 @@ fn isclose(vm: &Vm, a: &[Value]) -> PyResult {
         return Ok(Value::FALSE);
     }
     let difference = (y - x).abs();
-    let close = difference <= (relative * y).abs() || difference <= (relative * x).abs() || difference <= absolute;
+    let close =
+        difference <= (relative * y).abs() || difference <= (relative * x).abs() || difference <= absolute;
     Ok(Value::from_bool(close))
 }
 

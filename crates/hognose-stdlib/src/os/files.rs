@@ -70,7 +70,11 @@ pub fn open(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn open_raw(path: &std::path::Path, flags: u32, mode: u32) -> std::io::Result<File> {
     use rustix::fs::{Mode, OFlags};
-    let owned: OwnedFd = rustix::fs::open(path, OFlags::from_bits_retain(flags) | OFlags::CLOEXEC, Mode::from_bits_retain(mode))?;
+    let owned: OwnedFd = rustix::fs::open(
+        path,
+        OFlags::from_bits_retain(flags) | OFlags::CLOEXEC,
+        Mode::from_bits_retain(mode),
+    )?;
     Ok(File::from(owned))
 }
 
@@ -89,7 +93,9 @@ const READ_BYTES: usize = 1 << 20;
 pub fn read(vm: &Vm, a: &[Value]) -> PyResult {
     let file = file(vm, &a[0])?;
     let Ok(size) = usize::try_from(vm.index_i64(&a[1])?) else {
-        return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None));
+        return Err(
+            vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)
+        );
     };
     let size = size.min(READ_BYTES);
     let _charge = vm.charge(size)?;
@@ -114,11 +120,21 @@ pub fn lseek(vm: &Vm, a: &[Value]) -> PyResult {
     let to = match vm.index_i64(&a[2])? {
         0 => match u64::try_from(offset) {
             Ok(offset) => SeekFrom::Start(offset),
-            Err(_) => return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)),
+            Err(_) => {
+                return Err(vm.os_error(
+                    &std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()),
+                    None,
+                ));
+            }
         },
         1 => SeekFrom::Current(offset),
         2 => SeekFrom::End(offset),
-        _ => return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)),
+        _ => {
+            return Err(vm.os_error(
+                &std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()),
+                None,
+            ));
+        }
     };
     let at = run(vm, None, || (&*file).seek(to))?;
     vm.int_from_u64(at)
@@ -133,7 +149,9 @@ pub fn fstat(vm: &Vm, a: &[Value]) -> PyResult {
 pub fn ftruncate(vm: &Vm, a: &[Value]) -> PyResult {
     let file = file(vm, &a[0])?;
     let Ok(size) = u64::try_from(vm.index_i64(&a[1])?) else {
-        return Err(vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None));
+        return Err(
+            vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error()), None)
+        );
     };
     run(vm, None, || file.set_len(size))?;
     Ok(Value::NONE)

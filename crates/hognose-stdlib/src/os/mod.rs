@@ -13,7 +13,8 @@ use hognose_vm::prelude::*;
 use hognose_vm::typedef::{Def, ModuleDef, function};
 
 /// The module.
-pub static MODULE: ModuleDef = ModuleDef { name: "_posix", doc: "", functions: FUNCTIONS, types: &[], init: None };
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "_posix", doc: "", functions: FUNCTIONS, types: &[], init: None };
 
 const FUNCTIONS: &[Def] = &[
     function("open", "(path, flags, mode=511, /)", files::open),
@@ -46,7 +47,9 @@ const FUNCTIONS: &[Def] = &[
     function("getppid", "()", |vm, _| vm.int(i64::from(std::os::unix::process::parent_id()))),
     function("getuid", "()", |vm, _| vm.int(i64::from(rustix::process::getuid().as_raw()))),
     function("getgid", "()", |vm, _| vm.int(i64::from(rustix::process::getgid().as_raw()))),
-    function("cpu_count", "()", |vm, _| vm.int(std::thread::available_parallelism().map_or(1, |n| n.get() as i64))),
+    function("cpu_count", "()", |vm, _| {
+        vm.int(std::thread::available_parallelism().map_or(1, |n| n.get() as i64))
+    }),
     function("strerror", "(code, /)", strerror),
     function("urandom", "(size, /)", urandom),
     function("_exit", "(status, /)", |vm, a| std::process::exit(vm.index_i64(&a[0])? as i32)),

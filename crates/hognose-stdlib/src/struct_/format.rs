@@ -46,7 +46,13 @@ fn size_of_code(code: u8, native: bool) -> Option<usize> {
         b'x' | b'b' | b'B' | b'c' | b's' | b'p' | b'?' => 1,
         b'h' | b'H' | b'e' => 2,
         b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' => if native { 8 } else { 4 },
+        b'l' | b'L' => {
+            if native {
+                8
+            } else {
+                4
+            }
+        }
         b'q' | b'Q' | b'd' => 8,
         b'F' => 8,
         b'D' => 16,
@@ -56,7 +62,10 @@ fn size_of_code(code: u8, native: bool) -> Option<usize> {
 }
 
 /// Reads a format, handing each field on in order.
-pub fn parse<E: From<FormatError>>(format: &[u8], mut push: impl FnMut(Field) -> Result<(), E>) -> Result<Summary, E> {
+pub fn parse<E: From<FormatError>>(
+    format: &[u8],
+    mut push: impl FnMut(Field) -> Result<(), E>,
+) -> Result<Summary, E> {
     let (order, mut rest) = match format.split_first() {
         Some((order @ (b'@' | b'=' | b'<' | b'>' | b'!'), rest)) => (*order, rest),
         _ => (b'@', format),
@@ -72,7 +81,9 @@ pub fn parse<E: From<FormatError>>(format: &[u8], mut push: impl FnMut(Field) ->
         if first.is_ascii_digit() {
             count = usize::from(first - b'0');
             loop {
-                let Some((&next, after)) = rest.split_first() else { return Err(FormatError::LoneCount.into()) };
+                let Some((&next, after)) = rest.split_first() else {
+                    return Err(FormatError::LoneCount.into());
+                };
                 rest = after;
                 if !next.is_ascii_digit() {
                     code = next;
@@ -87,11 +98,16 @@ pub fn parse<E: From<FormatError>>(format: &[u8], mut push: impl FnMut(Field) ->
             let alignment = if code == b'F' { 4 } else { size.min(8) };
             summary.size = summary.size.checked_next_multiple_of(alignment).ok_or(FormatError::TooLong)?;
         }
-        let total = size.checked_mul(count).filter(|&n| n <= i64::MAX as usize).ok_or(FormatError::TooLong)?;
+        let total =
+            size.checked_mul(count).filter(|&n| n <= i64::MAX as usize).ok_or(FormatError::TooLong)?;
         let is_text = matches!(code, b's' | b'p');
         let field = Field { code, count, offset: summary.size, size: if is_text { count } else { size } };
         summary.items = summary.items.checked_add(field.items()).ok_or(FormatError::TooLong)?;
-        summary.size = summary.size.checked_add(total).filter(|&n| n <= i64::MAX as usize).ok_or(FormatError::TooLong)?;
+        summary.size = summary
+            .size
+            .checked_add(total)
+            .filter(|&n| n <= i64::MAX as usize)
+            .ok_or(FormatError::TooLong)?;
         if code != b'x' && (count > 0 || is_text) {
             push(field)?;
         }

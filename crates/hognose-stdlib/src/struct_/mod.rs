@@ -38,7 +38,9 @@ const FUNCTIONS: &[Def] = &[
     function("unpack_from", "(format, /, buffer, offset=0)", |vm, a| {
         unpack_from(vm, compile(vm, &a[0])?.plan(), &a[1], &a[2])
     }),
-    function("iter_unpack", "(format, buffer, /)", |vm, a| iter_unpack(vm, compile_object(vm, &a[0])?, &a[1])),
+    function("iter_unpack", "(format, buffer, /)", |vm, a| {
+        iter_unpack(vm, compile_object(vm, &a[0])?, &a[1])
+    }),
 ];
 
 fn init(vm: &Vm, module: &Ref<Module>) -> PyResult<()> {
@@ -110,7 +112,9 @@ const METHODS: &[Def] = &[
     method("unpack_from", "($self, /, buffer, offset=0)", |vm, a| {
         unpack_from(vm, self_of::<Struct>(vm, a)?.plan(), &a[1], &a[2])
     }),
-    method("iter_unpack", "($self, buffer, /)", |vm, a| iter_unpack(vm, self_of::<Struct>(vm, a)?.clone(), &a[1])),
+    method("iter_unpack", "($self, buffer, /)", |vm, a| {
+        iter_unpack(vm, self_of::<Struct>(vm, a)?.clone(), &a[1])
+    }),
 ];
 
 const GETSETS: &[GetSet] = &[
@@ -155,7 +159,9 @@ fn read_format(vm: &Vm, format: &Value) -> PyResult<(Ref<Bytes>, HeapVec<Field>,
         None if format.get::<Bytes>().is_some() => payload_of::<Bytes>(vm, format)?.clone(),
         None => {
             let name = vm.tn(format);
-            return Err(vm.type_error(format_args!("Struct() argument 1 must be a str or bytes object, not {name}")));
+            return Err(
+                vm.type_error(format_args!("Struct() argument 1 must be a str or bytes object, not {name}"))
+            );
         }
     };
     let mut fields = HeapVec::new();
@@ -249,7 +255,10 @@ fn put(vm: &Vm, out: &mut [u8], field: &Field, value: &Value, summary: Summary) 
         b'?' => out[0] = u8::from(vm.truthy(value)?),
         code @ (b's' | b'p') => {
             let Some(text) = vm.view_opt(value)? else {
-                return Err(error(vm, format_args!("argument for '{}' must be a bytes object", char::from(code))));
+                return Err(error(
+                    vm,
+                    format_args!("argument for '{}' must be a bytes object", char::from(code)),
+                ));
             };
             if code == b's' {
                 let n = text.len().min(out.len());
@@ -290,7 +299,9 @@ fn pack_error(vm: &Vm, problem: PackError, field: &Field, value: &Value) -> Rais
         PackError::Raised(raised) => raised,
         PackError::NotAnInteger => error(vm, "required argument is not an integer"),
         PackError::NotAFloat => error(vm, "required argument is not a float"),
-        PackError::FloatRange => vm.overflow_error(format_args!("float too large to pack with {code} format")),
+        PackError::FloatRange => {
+            vm.overflow_error(format_args!("float too large to pack with {code} format"))
+        }
         PackError::Range => {
             let is_negative = hognose_vm::types::int::is_negative(value);
             let bits = 8 * field.size as u32;

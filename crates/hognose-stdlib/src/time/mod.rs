@@ -147,7 +147,9 @@ fn clock_id(vm: &Vm, id: &Value) -> PyResult<ClockId> {
 
 fn get_clock_info(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(name) = a[0].get::<Str>() else {
-        return Err(vm.type_error(format_args!("get_clock_info() argument 1 must be str, not {}", vm.tn(&a[0]))));
+        return Err(
+            vm.type_error(format_args!("get_clock_info() argument 1 must be str, not {}", vm.tn(&a[0])))
+        );
     };
     let (function, monotonic, adjustable) = match name.to_utf8().as_ref() {
         "time" => ("clock_gettime(CLOCK_REALTIME)", false, true),
@@ -266,8 +268,19 @@ fn broken_from(vm: &Vm, value: &Value, function: &str) -> PyResult<Broken> {
         *field = number.ok_or_else(|| vm.overflow_error("signed integer is greater than maximum"))?;
     }
     let [year, month, day, hour, minute, second, weekday, yearday, dst] = fields;
-    let mut broken =
-        Broken { year, month, day, hour, minute, second, weekday, yearday, dst, zone: String::new(), offset: 0 };
+    let mut broken = Broken {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        weekday,
+        yearday,
+        dst,
+        zone: String::new(),
+        offset: 0,
+    };
     if let Some(zone) = vm.getattr_opt(value, &vm.intern("tm_zone")?)? {
         if let Some(zone) = zone.get::<Str>() {
             broken.zone = zone.to_utf8().into_owned();

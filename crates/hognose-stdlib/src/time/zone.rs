@@ -148,7 +148,11 @@ impl Day {
                 let start = days_from_civil(year, month, 1);
                 // 1970-01-01 was a Thursday; the rule's Sunday is 0.
                 let day = start + (weekday - (start + 4)).rem_euclid(7) + (week - 1) * 7;
-                let end = if month == 12 { days_from_civil(year + 1, 1, 1) } else { days_from_civil(year, month + 1, 1) };
+                let end = if month == 12 {
+                    days_from_civil(year + 1, 1, 1)
+                } else {
+                    days_from_civil(year, month + 1, 1)
+                };
                 if day >= end { day - 7 } else { day }
             }
         }
@@ -165,8 +169,11 @@ fn read_rule(text: &str) -> Option<Rule> {
         return Some(Rule { standard, daylight: None });
     }
     let name = read_name(&mut rest)?;
-    let offset =
-        if rest.is_empty() || rest.starts_with(',') { standard.offset + 3600 } else { -read_time(&mut rest)? };
+    let offset = if rest.is_empty() || rest.starts_with(',') {
+        standard.offset + 3600
+    } else {
+        -read_time(&mut rest)?
+    };
     let daylight = Period { offset, dst: true, name };
     if rest.is_empty() {
         rest = ",M3.2.0,M11.1.0";

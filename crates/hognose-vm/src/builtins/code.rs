@@ -14,10 +14,12 @@ pub(super) fn locals(vm: &Vm, _a: &[Value]) -> PyResult {
 /// Source text of `compile`, `eval` or `exec`, as UTF-8.
 fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<String> {
     if let Some(text) = source.get::<Str>() {
-        vm.charge(text.len() * 4)?;
+        let _charge = vm.charge(text.len() * 4)?;
         return Ok(text.to_utf8().into_owned());
     }
-    let is_bytes = [&vm.types.bytes, &vm.types.bytearray, &vm.types.memoryview].iter().any(|t| vm.value_is_instance(source, t));
+    let is_bytes = [&vm.types.bytes, &vm.types.bytearray, &vm.types.memoryview]
+        .iter()
+        .any(|t| vm.value_is_instance(source, t));
     if !is_bytes {
         return Err(vm.type_error(format_args!("{function}() arg 1 must be a {what}")));
     }
@@ -28,7 +30,11 @@ fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<
 
 /// A null character ends C strings: CPython refuses it in sources.
 fn refuse_null(vm: &Vm, text: &str) -> PyResult<()> {
-    if text.contains('\0') { Err(vm.raise(&vm.exc.syntax_error, "source code string cannot contain null bytes")) } else { Ok(()) }
+    if text.contains('\0') {
+        Err(vm.raise(&vm.exc.syntax_error, "source code string cannot contain null bytes"))
+    } else {
+        Ok(())
+    }
 }
 
 const MODES: [&str; 4] = ["exec", "eval", "single", "func_type"];
@@ -46,12 +52,17 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
                 vm.to_str(&text)?.to_utf8().into_owned()
             }
             None => {
-                return Err(vm.type_error(format_args!("expected str, bytes or os.PathLike object, not {}", vm.tn(&a[1]))));
+                return Err(vm.type_error(format_args!(
+                    "expected str, bytes or os.PathLike object, not {}",
+                    vm.tn(&a[1])
+                )));
             }
         },
     };
     let Some(mode) = a[2].get::<Str>() else {
-        return Err(vm.type_error(format_args!("compile() argument 'mode' must be str, not {}", vm.tn(&a[2]))));
+        return Err(
+            vm.type_error(format_args!("compile() argument 'mode' must be str, not {}", vm.tn(&a[2])))
+        );
     };
     let mode = mode.to_utf8().into_owned();
     if !MODES.contains(&mode.as_str()) {
@@ -94,11 +105,15 @@ fn namespaces(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyRes
     let globals = given(globals).filter(|g| !g.is_none());
     let locals = given(locals).filter(|l| !l.is_none());
     if let Some(locals) = locals {
-        let is_mapping = locals.get::<Dict>().is_some() || vm.lookup_special(locals, &vm.names.__getitem__).is_some();
+        let is_mapping =
+            locals.get::<Dict>().is_some() || vm.lookup_special(locals, &vm.names.__getitem__).is_some();
         if !is_mapping {
             return Err(match function {
                 "eval" => vm.type_error("locals must be a mapping"),
-                _ => vm.type_error(format_args!("{function}() locals must be a mapping or None, not {}", vm.tn(locals))),
+                _ => vm.type_error(format_args!(
+                    "{function}() locals must be a mapping or None, not {}",
+                    vm.tn(locals)
+                )),
             });
         }
     }
@@ -118,7 +133,10 @@ fn namespaces(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyRes
                         vm.type_error("globals must be a real dict; try eval(code, {}, mapping)")
                     }
                     "eval" => vm.type_error("globals must be a dict"),
-                    _ => vm.type_error(format_args!("{function}() globals must be a dict, not {}", vm.tn(given_globals))),
+                    _ => vm.type_error(format_args!(
+                        "{function}() globals must be a dict, not {}",
+                        vm.tn(given_globals)
+                    )),
                 });
             };
             let locals = locals.cloned().unwrap_or_else(|| globals.to_value());
@@ -154,12 +172,18 @@ pub(super) fn exec(vm: &Vm, a: &[Value]) -> PyResult {
         let free = code.freevars.len();
         let closure = match closure {
             None if free > 0 => {
-                return Err(vm.type_error(format_args!("code object requires a closure of exactly length {free}")));
+                return Err(
+                    vm.type_error(format_args!("code object requires a closure of exactly length {free}"))
+                );
             }
             Some(_) if free == 0 => return Err(vm.type_error("cannot use a closure with this code object")),
             Some(closure) => match closure.get::<Tuple>() {
                 Some(cells) if cells.len() == free => Some(cells),
-                _ => return Err(vm.type_error(format_args!("code object requires a closure of exactly length {free}"))),
+                _ => {
+                    return Err(vm.type_error(format_args!(
+                        "code object requires a closure of exactly length {free}"
+                    )));
+                }
             },
             None => None,
         };

@@ -38,7 +38,16 @@ pub(super) fn input(vm: &Vm, a: &[Value]) -> PyResult {
 pub(super) fn open(vm: &Vm, a: &[Value]) -> PyResult {
     let io = vm.import("_io")?;
     let open = vm.getattr_str(&io, "open")?;
-    let defaults = [Value::NONE, vm.str("r")?, vm.int(-1)?, Value::NONE, Value::NONE, Value::NONE, Value::TRUE, Value::NONE];
+    let defaults = [
+        Value::NONE,
+        vm.str("r")?,
+        vm.int(-1)?,
+        Value::NONE,
+        Value::NONE,
+        Value::NONE,
+        Value::TRUE,
+        Value::NONE,
+    ];
     let mut args = HeapVec::new();
     for (given_arg, default) in a.iter().zip(defaults) {
         let arg = given(given_arg).cloned().unwrap_or(default);

@@ -70,10 +70,9 @@ pub(super) fn sorted(vm: &Vm, a: &[Value]) -> PyResult {
 pub(super) fn aiter(vm: &Vm, a: &[Value]) -> PyResult {
     match vm.call_special(&a[0], &vm.names.__aiter__, &[])? {
         Some(iterator) if vm.lookup_special(&iterator, &vm.names.__anext__).is_some() => Ok(iterator),
-        Some(other) => Err(vm.type_error(format_args!(
-            "aiter() returned not an async iterator of type '{}'",
-            vm.tn(&other)
-        ))),
+        Some(other) => Err(
+            vm.type_error(format_args!("aiter() returned not an async iterator of type '{}'", vm.tn(&other)))
+        ),
         None => Err(vm.type_error(format_args!("'{}' object is not an async iterable", vm.tn(&a[0])))),
     }
 }

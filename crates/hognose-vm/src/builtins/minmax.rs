@@ -20,7 +20,9 @@ fn extreme(vm: &Vm, name: &str, op: CmpOp, a: &[Value]) -> PyResult {
         [one] => one,
         _ => {
             if default.is_some() {
-                return Err(vm.type_error(format_args!("Cannot specify a default for {name}() with multiple positional arguments")));
+                return Err(vm.type_error(format_args!(
+                    "Cannot specify a default for {name}() with multiple positional arguments"
+                )));
             }
             &a[0]
         }

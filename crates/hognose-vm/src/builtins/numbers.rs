@@ -51,7 +51,9 @@ pub(super) fn ord(vm: &Vm, a: &[Value]) -> PyResult {
     } else {
         let is_bytes = [&vm.types.bytes, &vm.types.bytearray].iter().any(|t| vm.value_is_instance(&a[0], t));
         if !is_bytes {
-            return Err(vm.type_error(format_args!("ord() expected string of length 1, but {} found", vm.tn(&a[0]))));
+            return Err(
+                vm.type_error(format_args!("ord() expected string of length 1, but {} found", vm.tn(&a[0])))
+            );
         }
         let len = vm.len(&a[0])?;
         if len == 1 {
@@ -78,11 +80,16 @@ pub(super) fn pow(vm: &Vm, a: &[Value]) -> PyResult {
     };
     let names = &vm.names;
     let implemented = |v: &Value| !v.same(&Value::NOT_IMPLEMENTED);
-    if let Some(v) = vm.call_special(&a[0], &names.__pow__, &[a[1].clone(), modulus.clone()])?.filter(implemented) {
+    if let Some(v) =
+        vm.call_special(&a[0], &names.__pow__, &[a[1].clone(), modulus.clone()])?.filter(implemented)
+    {
         return Ok(v);
     }
-    if vm.lookup_special(&a[1], &names.__rpow__).is_some() && !vm.class_of(&a[0]).ptr_eq(&vm.class_of(&a[1])) {
-        if let Some(v) = vm.call_special(&a[1], &names.__rpow__, &[a[0].clone(), modulus.clone()])?.filter(implemented) {
+    if vm.lookup_special(&a[1], &names.__rpow__).is_some() && !vm.class_of(&a[0]).ptr_eq(&vm.class_of(&a[1]))
+    {
+        if let Some(v) =
+            vm.call_special(&a[1], &names.__rpow__, &[a[0].clone(), modulus.clone()])?.filter(implemented)
+        {
             return Ok(v);
         }
     }

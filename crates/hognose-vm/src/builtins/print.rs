@@ -17,7 +17,11 @@ pub(super) fn format(vm: &Vm, a: &[Value]) -> PyResult {
         None => vm.new_str("")?,
         Some(spec) => match spec.get::<Str>() {
             Some(spec) => spec.clone(),
-            None => return Err(vm.type_error(format_args!("format() argument 2 must be str, not {}", vm.tn(spec)))),
+            None => {
+                return Err(
+                    vm.type_error(format_args!("format() argument 2 must be str, not {}", vm.tn(spec)))
+                );
+            }
         },
     };
     Ok(vm.format(&a[0], &spec)?.into_value())
@@ -72,7 +76,13 @@ pub(super) fn print(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 /// Straight into the stream's buffer.
-fn print_native(vm: &Vm, stream: &Ref<StdStream>, args: &Ref<Tuple>, sep: Option<&Ref<Str>>, end: Option<&Ref<Str>>) -> PyResult<()> {
+fn print_native(
+    vm: &Vm,
+    stream: &Ref<StdStream>,
+    args: &Ref<Tuple>,
+    sep: Option<&Ref<Str>>,
+    end: Option<&Ref<Str>>,
+) -> PyResult<()> {
     for (i, item) in args.items().iter().enumerate() {
         if i > 0 {
             match sep {
@@ -118,7 +128,13 @@ fn joined(vm: &Vm, args: &Ref<Tuple>, sep: Option<&Ref<Str>>, end: Option<&Ref<S
     Ok(out.finish(vm)?.into_value())
 }
 
-fn print_pieces(vm: &Vm, file: &Value, args: &Ref<Tuple>, sep: Option<&Ref<Str>>, end: Option<&Ref<Str>>) -> PyResult<()> {
+fn print_pieces(
+    vm: &Vm,
+    file: &Value,
+    args: &Ref<Tuple>,
+    sep: Option<&Ref<Str>>,
+    end: Option<&Ref<Str>>,
+) -> PyResult<()> {
     let write = vm.getattr(file, &vm.names.write)?;
     let piece = |text: Option<&Ref<Str>>, default: &str| match text {
         Some(text) => Ok(text.to_value()),

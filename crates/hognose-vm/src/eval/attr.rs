@@ -100,7 +100,12 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
     let cache = code.cache(site);
     if let Some(i) = globals.index_of_str(name) {
         if let Some(v) = globals.value_at(i) {
-            cache.entry.set(Entry { kind: Kind::Global, offset: i, shape: globals.keys_version(), ..Entry::default() });
+            cache.entry.set(Entry {
+                kind: Kind::Global,
+                offset: i,
+                shape: globals.keys_version(),
+                ..Entry::default()
+            });
             return Ok(v);
         }
     }
@@ -160,7 +165,9 @@ pub(super) fn cached(vm: &Vm, cache: &Cache, object: &Value) -> Option<Value> {
             let v = unsafe { (*o.slot_at(entry.offset as usize)).clone() };
             if v.is_blank() { None } else { Some(v) }
         }
-        Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => super::raw::value_of_word(entry.word),
+        Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => {
+            super::raw::value_of_word(entry.word)
+        }
         Kind::Module if object.bits() == entry.pointer => {
             let dict = object.get::<Module>()?.dict();
             if dict.keys_version() == entry.version { dict.value_at(entry.offset) } else { None }
@@ -175,7 +182,10 @@ pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
     // SAFETY: the cell is not written while this reads it.
     let entry = unsafe { &*cache.entry.as_ptr() };
     let o = object.as_object()?;
-    if o.shape().index() == entry.shape && entry.kind == Kind::Class && version_at(entry.pointer) == entry.version {
+    if o.shape().index() == entry.shape
+        && entry.kind == Kind::Class
+        && version_at(entry.pointer) == entry.version
+    {
         return super::raw::value_of_word(entry.word);
     }
     None
@@ -195,11 +205,15 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     if let Some(class) = object.get::<Class>() {
         // Class attributes that are read as they are: functions and plain values, no metaclass descriptor in the way.
         let metaclass = vm.class_of(object);
-        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !metaclass.ptr_eq(&vm.types.type_) || vm.class_lookup(&metaclass, name).is_some() {
+        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !metaclass.ptr_eq(&vm.types.type_)
+            || vm.class_lookup(&metaclass, name).is_some()
+        {
             return;
         }
         if let Some(v) = vm.class_lookup(class, name) {
-            if vm.class_lookup(&vm.class_of(&v), &vm.names.__get__).is_none() || shape_of(&v) == shapes::FUNCTION {
+            if vm.class_lookup(&vm.class_of(&v), &vm.names.__get__).is_none()
+                || shape_of(&v) == shapes::FUNCTION
+            {
                 cache.entry.set(Entry {
                     kind: Kind::OfClass,
                     offset: 0,
@@ -238,7 +252,12 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     if let Some(member) = in_class.as_ref().and_then(Value::get::<crate::types::native::MemberDescriptor>) {
         let offset = o.slot_offset_bytes() + member.slot as usize * 8;
         if class.layout().tail == hognose_heap::TailKind::None {
-            cache.entry.set(Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() });
+            cache.entry.set(Entry {
+                kind: Kind::Slot,
+                offset: offset as u32,
+                shape: shape.index(),
+                ..Entry::default()
+            });
         }
         return;
     }
@@ -247,7 +266,12 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     }
     if let Place::Slot(slot) = vm.shapes.place(shape, name) {
         let offset = o.slot_offset_bytes() + slot as usize * 8;
-        cache.entry.set(Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() });
+        cache.entry.set(Entry {
+            kind: Kind::Slot,
+            offset: offset as u32,
+            shape: shape.index(),
+            ..Entry::default()
+        });
     }
 }
 
@@ -263,9 +287,13 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
         let class = vm.class_of(object);
         if !class.flag(class_flags::CUSTOM_GETATTR) {
             if let Some(found) = vm.class_lookup(&class, name) {
-                let plain = shape_of(&found) == shapes::FUNCTION || found.get::<MethodDescriptor>().is_some_and(|d| vm.is_subclass_exact(&class, &d.class));
+                let plain = shape_of(&found) == shapes::FUNCTION
+                    || found
+                        .get::<MethodDescriptor>()
+                        .is_some_and(|d| vm.is_subclass_exact(&class, &d.class));
                 if plain {
-                    let place = object.as_object().map_or(Place::Nowhere, |o| vm.shapes.place(o.shape(), name));
+                    let place =
+                        object.as_object().map_or(Place::Nowhere, |o| vm.shapes.place(o.shape(), name));
                     let own = match place {
                         Place::Slot(_) => true,
                         Place::Dict(_) => vm.instance_get(object, name)?.is_some(),
@@ -318,14 +346,22 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
     let name = code.site_name(site);
     if let Some(o) = object.as_object() {
         let class = vm.class_of(object);
-        if object.get::<Class>().is_none() && !class.flag(class_flags::CUSTOM_SETATTR) && class.layout().tail == hognose_heap::TailKind::None {
+        if object.get::<Class>().is_none()
+            && !class.flag(class_flags::CUSTOM_SETATTR)
+            && class.layout().tail == hognose_heap::TailKind::None
+        {
             let before = o.shape();
             let base = if shape_has_slots(vm, object) { o.slot_offset_bytes() as u32 } else { 0 };
             match vm.class_lookup(&class, name) {
                 Some(found) => {
                     if let Some(member) = found.get::<crate::types::native::MemberDescriptor>() {
                         let offset = base + member.slot as u32 * 8;
-                        code.cache(site).entry.set(Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() });
+                        code.cache(site).entry.set(Entry {
+                            kind: Kind::Slot,
+                            offset,
+                            shape: before.index(),
+                            ..Entry::default()
+                        });
                     }
                     if vm.is_data_descriptor(&found) {
                         return vm.setattr(object, name, &value);
@@ -336,14 +372,25 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
             match vm.shapes.place(before, name) {
                 Place::Slot(slot) => {
                     let offset = base + slot as u32 * 8;
-                    code.cache(site).entry.set(Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() });
+                    code.cache(site).entry.set(Entry {
+                        kind: Kind::Slot,
+                        offset,
+                        shape: before.index(),
+                        ..Entry::default()
+                    });
                 }
                 Place::Absent => {
                     vm.setattr(object, name, &value)?;
                     let after = o.shape();
                     if let (Place::Slot(slot), true) = (vm.shapes.place(after, name), after != before) {
                         let offset = base + slot as u32 * 8;
-                        let entry = Entry { kind: Kind::Add, offset, shape: before.index(), version: after.index(), ..Entry::default() };
+                        let entry = Entry {
+                            kind: Kind::Add,
+                            offset,
+                            shape: before.index(),
+                            version: after.index(),
+                            ..Entry::default()
+                        };
                         code.cache(site).entry.set(entry);
                     }
                     return Ok(());
@@ -372,7 +419,11 @@ pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(V
     };
     let class = vm.class_of(object);
     match vm.class_lookup(&class, name) {
-        Some(found) if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR => Ok((found, true)),
+        Some(found)
+            if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR =>
+        {
+            Ok((found, true))
+        }
         Some(found) => Ok((vm.descriptor_get(&found, object, class.as_value())?, false)),
         None => {
             let mut message = format!("'{}' object does not support the {protocol} protocol", class.name());
@@ -395,13 +446,22 @@ pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(V
 
 /// `super().name`.
 #[inline(never)]
-pub(super) fn load_super(vm: &Vm, name: &Ref<Str>, callable: &Value, class: &Value, object: &Value, explicit: usize) -> PyResult {
+pub(super) fn load_super(
+    vm: &Vm,
+    name: &Ref<Str>,
+    callable: &Value,
+    class: &Value,
+    object: &Value,
+    explicit: usize,
+) -> PyResult {
     if !callable.same(vm.types.super_.as_value()) {
         let args = [class.clone(), object.clone()];
         let made = vm.call(callable, if explicit == 0 { &[] } else { &args })?;
         return vm.getattr(&made, name);
     }
-    let Some(start) = class.get::<Class>() else { return Err(vm.runtime_error("super(): empty __class__ cell")) };
+    let Some(start) = class.get::<Class>() else {
+        return Err(vm.runtime_error("super(): empty __class__ cell"));
+    };
     match crate::types::super_::lookup(vm, start, object, name)? {
         Some(v) => Ok(v),
         None => {

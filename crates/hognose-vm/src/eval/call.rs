@@ -28,7 +28,14 @@ use crate::vm::Vm;
 /// # Safety
 /// `frame` is the top frame, `run` points into its window, CL1.
 #[inline(always)]
-pub(super) unsafe fn call(vm: &Vm, frame: *mut Frame, run: *mut Value, count: usize, names: Option<&Value>, dest: usize) -> PyResult<bool> {
+pub(super) unsafe fn call(
+    vm: &Vm,
+    frame: *mut Frame,
+    run: *mut Value,
+    count: usize,
+    names: Option<&Value>,
+    dest: usize,
+) -> PyResult<bool> {
     // SAFETY: as the caller says; CL2.
     unsafe {
         let shape = super::ops::shape_of(&*run);
@@ -50,7 +57,14 @@ pub(super) unsafe fn call(vm: &Vm, frame: *mut Frame, run: *mut Value, count: us
 
 /// Calls of classes, bound methods and the rest.
 #[inline(never)]
-unsafe fn call_other(vm: &Vm, frame: *mut Frame, run: *mut Value, count: usize, names: Option<&Value>, dest: usize) -> PyResult<bool> {
+unsafe fn call_other(
+    vm: &Vm,
+    frame: *mut Frame,
+    run: *mut Value,
+    count: usize,
+    names: Option<&Value>,
+    dest: usize,
+) -> PyResult<bool> {
     // SAFETY: as `call`.
     unsafe {
         if let Some(method) = (*run).get::<Method>() {
@@ -65,7 +79,9 @@ unsafe fn call_other(vm: &Vm, frame: *mut Frame, run: *mut Value, count: usize, 
         }
         if let Some(class) = (*run).get::<Class>() {
             let plain = class_flags::HEAP | class_flags::PLAIN_NEW;
-            if class.flags.get() & (plain | class_flags::ABSTRACT) == plain && class.as_object().shape() == shapes::TYPE {
+            if class.flags.get() & (plain | class_flags::ABSTRACT) == plain
+                && class.as_object().shape() == shapes::TYPE
+            {
                 if let Some(init) = vm.class_lookup(class, &vm.names.__init__) {
                     if super::ops::shape_of(&init) == shapes::FUNCTION {
                         let object = vm.new_instance(class)?;
@@ -138,7 +154,11 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
             }
         } else if let Some(native) = (*run).get::<NativeFunction>() {
             let def = native.def;
-            if names.is_none() && def.arity.simple && count == def.arity.slots as usize && !native.passes_self() {
+            if names.is_none()
+                && def.arity.simple
+                && count == def.arity.slots as usize
+                && !native.passes_self()
+            {
                 return (def.func)(vm, std::slice::from_raw_parts(run.add(1), count));
             }
         }
@@ -153,7 +173,7 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
 ///
 /// # Safety
 /// `caller` is the top frame (or null), `first..first+count` own values, CL1.
-#[expect(clippy::too_many_arguments, reason = "a frame's facts")]
+#[allow(clippy::too_many_arguments, reason = "a frame's facts")]
 #[inline(always)]
 pub(super) unsafe fn enter(
     vm: &Vm,
@@ -244,7 +264,14 @@ pub(super) unsafe fn enter(
 /// # Safety
 /// `base..base+count` own values; the window is ensured. On an error the registers `base..base+count` still own values or are blank.
 #[inline(never)]
-unsafe fn bind(vm: &Vm, function: &Function, code: &Ref<Code>, base: *mut Value, count: usize, names: Option<&Value>) -> PyResult<()> {
+unsafe fn bind(
+    vm: &Vm,
+    function: &Function,
+    code: &Ref<Code>,
+    base: *mut Value,
+    count: usize,
+    names: Option<&Value>,
+) -> PyResult<()> {
     let nlocals = code.nlocals as usize;
     let arg_count = code.arg_count as usize;
     // SAFETY: as the function says.
@@ -265,7 +292,12 @@ unsafe fn bind(vm: &Vm, function: &Function, code: &Ref<Code>, base: *mut Value,
             }
         }
         let args = std::slice::from_raw_parts(base, count);
-        let bound = crate::types::function::bind_arguments(vm, function, code, &Args::split(args, names.and_then(Value::get::<Tuple>)))?;
+        let bound = crate::types::function::bind_arguments(
+            vm,
+            function,
+            code,
+            &Args::split(args, names.and_then(Value::get::<Tuple>)),
+        )?;
         for i in 0..count {
             drop(std::ptr::replace(base.add(i), Value::BLANK));
         }
@@ -294,7 +326,9 @@ pub(super) unsafe fn call_ex(vm: &Vm, run: *mut Value) -> PyResult {
         let positional = match positional.downcast::<Tuple>() {
             Ok(tuple) => tuple,
             Err(other) => {
-                let collected = vm.collect(&other).map_err(|raised| super::ops::star_args_error(vm, raised, &callable, &other))?;
+                let collected = vm
+                    .collect(&other)
+                    .map_err(|raised| super::ops::star_args_error(vm, raised, &callable, &other))?;
                 vm.new_tuple(&collected)?
             }
         };
@@ -408,7 +442,17 @@ impl Vm {
             for (i, v) in args.pos.iter().chain(args.kw_values).enumerate() {
                 std::ptr::write(first.add(i), v.clone());
             }
-            let entered = enter(self, std::ptr::null_mut(), func.clone(), first, count, names, 0, Mode::Native, Value::BLANK);
+            let entered = enter(
+                self,
+                std::ptr::null_mut(),
+                func.clone(),
+                first,
+                count,
+                names,
+                0,
+                Mode::Native,
+                Value::BLANK,
+            );
             if let Err(raised) = entered {
                 for i in 0..count {
                     drop(std::ptr::replace(first.add(i), Value::BLANK));

@@ -21,10 +21,6 @@ pub(crate) enum Mode {
     ForNext,
     /// A generator resumed by Delegate.
     Delegate,
-    /// The result is dropped.
-    Discard,
-    /// The truth of the result is what counts: a comparison fused with a jump is finished by the frame below.
-    Bool,
 }
 
 /// One activation. Everything that a call needs stands here; values stand in the registers.

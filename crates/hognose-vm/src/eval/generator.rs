@@ -114,7 +114,9 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
         thread.registers.set_top((*frame).top);
         drop(std::ptr::read(&raw const (*frame).func));
         let extra = std::ptr::read(&raw const (*frame).extra);
-        let Ok(generator) = extra.downcast::<Generator>() else { unreachable!("a generator's frame holds it") };
+        let Ok(generator) = extra.downcast::<Generator>() else {
+            unreachable!("a generator's frame holds it")
+        };
         let own = if current.same(&outer) { Value::BLANK } else { current };
         (generator, own)
     }
@@ -124,7 +126,13 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
 ///
 /// # Safety
 /// `frame` is the top frame and a generator's; its pc is where to go on.
-pub(super) unsafe fn suspend(vm: &Vm, frame: *mut Frame, value: Value, sent: u16, _bottom: usize) -> PyResult<Flow> {
+pub(super) unsafe fn suspend(
+    vm: &Vm,
+    frame: *mut Frame,
+    value: Value,
+    sent: u16,
+    _bottom: usize,
+) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
         let (pc, mode, dest) = ((*frame).pc, (*frame).mode, (*frame).dest);
@@ -229,7 +237,14 @@ unsafe fn end(vm: &Vm, frame: *mut Frame) {
 ///
 /// # Safety
 /// Called by the loop with the top frame's registers `dest` and `iter`.
-pub(super) unsafe fn resume_for_iter(vm: &Vm, generator: &Value, dest: usize, iter: usize, mode: Mode, exit: *const u32) -> PyResult<bool> {
+pub(super) unsafe fn resume_for_iter(
+    vm: &Vm,
+    generator: &Value,
+    dest: usize,
+    iter: usize,
+    mode: Mode,
+    exit: *const u32,
+) -> PyResult<bool> {
     let Some(generator) = generator.get::<Generator>() else { return Ok(false) };
     match generator.state.get() {
         State::Finished => Ok(false),
@@ -237,7 +252,15 @@ pub(super) unsafe fn resume_for_iter(vm: &Vm, generator: &Value, dest: usize, it
         State::Fresh | State::Suspended => {
             let generator = generator.clone();
             // SAFETY: not running.
-            unsafe { push(vm, &generator, Value::NONE, mode, To { exit, dest: dest as u16, iter: iter as u16, ..To::default() })? };
+            unsafe {
+                push(
+                    vm,
+                    &generator,
+                    Value::NONE,
+                    mode,
+                    To { exit, dest: dest as u16, iter: iter as u16, ..To::default() },
+                )?
+            };
             Ok(true)
         }
     }
@@ -260,7 +283,9 @@ pub(super) unsafe fn delegate(vm: &Vm, inner: &Value, sent: Value, to: To) -> Py
     if shape == shapes::GENERATOR || shape == shapes::COROUTINE {
         if let Some(generator) = inner.get::<Generator>() {
             match generator.state.get() {
-                State::Running => return Err(vm.value_error(format_args!("{} already executing", generator.kind_name()))),
+                State::Running => {
+                    return Err(vm.value_error(format_args!("{} already executing", generator.kind_name())));
+                }
                 State::Finished => {
                     if generator.kind() == crate::types::generator::Kind::Coroutine {
                         return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
@@ -268,7 +293,10 @@ pub(super) unsafe fn delegate(vm: &Vm, inner: &Value, sent: Value, to: To) -> Py
                     return Ok(Delegated::Returned(Value::NONE));
                 }
                 State::Fresh if !sent.is_none() => {
-                    return Err(vm.type_error(format_args!("can't send non-None value to a just-started {}", generator.kind_name())));
+                    return Err(vm.type_error(format_args!(
+                        "can't send non-None value to a just-started {}",
+                        generator.kind_name()
+                    )));
                 }
                 State::Fresh | State::Suspended => {
                     let generator = generator.clone();
@@ -292,11 +320,17 @@ pub(super) unsafe fn yield_from_iter(vm: &Vm, frame: &Frame, v: &Value) -> PyRes
     if let Some(generator) = v.get::<Generator>() {
         use crate::types::generator::Kind;
         let flags = frame.code().flags;
-        let may_await = flags & (hognose_compiler::code::flags::COROUTINE | hognose_compiler::code::flags::ITERABLE_COROUTINE) != 0;
+        let may_await = flags
+            & (hognose_compiler::code::flags::COROUTINE | hognose_compiler::code::flags::ITERABLE_COROUTINE)
+            != 0;
         match generator.kind() {
             Kind::Generator => return Ok(v.clone()),
             Kind::Coroutine if may_await => return Ok(v.clone()),
-            Kind::Coroutine => return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator")),
+            Kind::Coroutine => {
+                return Err(
+                    vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator")
+                );
+            }
             Kind::AsyncGenerator => {}
         }
     }
@@ -313,7 +347,11 @@ impl Vm {
     }
 
     /// Resumes a generator with an exception raised where it stands.
-    pub(crate) fn resume_with_error(&self, generator: &Ref<Generator>, exc: Value) -> PyResult<Result<Value, Value>> {
+    pub(crate) fn resume_with_error(
+        &self,
+        generator: &Ref<Generator>,
+        exc: Value,
+    ) -> PyResult<Result<Value, Value>> {
         // SAFETY: as `resume`.
         unsafe {
             push(self, generator, Value::NONE, Mode::Native, To::default())?;

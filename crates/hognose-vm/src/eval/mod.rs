@@ -85,7 +85,7 @@ impl Vm {
 fn run(vm: &Vm) -> PyResult<Value> {
     let thread = &vm.thread;
     let bottom = thread.frames.depth();
-    // SAFETY (whole function): TH1–TH3 and E1–E3: `frame` is the top frame, `pc` runs through its verified code, `base` is
+    // SAFETY: for the whole function, TH1–TH3 and E1–E3: `frame` is the top frame, `pc` runs through its verified code, `base` is
     // its window, operands are inside the window, constants, names and sites inside the code's tables.
     unsafe {
         let mut frame: *mut Frame = thread.frames.end().sub(1);
@@ -114,11 +114,34 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 // The last operand as a signed number.
                 let mut signed_c = i64::from(word as i32 >> 24);
 
-                macro_rules! reg { ($i:expr) => { (*base.add($i)) }; }
-                macro_rules! next { () => { continue 'run }; }
-                macro_rules! fail { ($raised:expr) => { break 'run $raised }; }
-                macro_rules! check { ($e:expr) => { match $e { Ok(v) => v, Err(raised) => break 'run raised } }; }
-                macro_rules! save { () => { (*frame).pc = pc }; }
+                macro_rules! reg {
+                    ($i:expr) => {
+                        (*base.add($i))
+                    };
+                }
+                macro_rules! next {
+                    () => {
+                        continue 'run
+                    };
+                }
+                macro_rules! fail {
+                    ($raised:expr) => {
+                        break 'run $raised
+                    };
+                }
+                macro_rules! check {
+                    ($e:expr) => {
+                        match $e {
+                            Ok(v) => v,
+                            Err(raised) => break 'run raised,
+                        }
+                    };
+                }
+                macro_rules! save {
+                    () => {
+                        (*frame).pc = pc
+                    };
+                }
                 // Finalizers and callbacks that the last release made due run here, at the instruction's end.
                 macro_rules! drain {
                     () => {
@@ -157,7 +180,11 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 // Takes an operand as an owned value (O1).
                 macro_rules! take {
                     ($i:expr) => {
-                        if $i >= nlocals { std::ptr::replace(base.add($i), Value::BLANK) } else { reg!($i).clone() }
+                        if $i >= nlocals {
+                            std::ptr::replace(base.add($i), Value::BLANK)
+                        } else {
+                            reg!($i).clone()
+                        }
                     };
                 }
                 // Ends the use of a borrowed operand (O1).
@@ -169,8 +196,22 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         }
                     };
                 }
-                macro_rules! x { () => {{ let x = *pc; pc = pc.add(1); x }}; }
-                macro_rules! jump { ($off:expr) => {{ let off = $off as i32; pc = pc.offset(off as isize); if off < 0 { breaker!() } }}; }
+                macro_rules! x {
+                    () => {{
+                        let x = *pc;
+                        pc = pc.add(1);
+                        x
+                    }};
+                }
+                macro_rules! jump {
+                    ($off:expr) => {{
+                        let off = $off as i32;
+                        pc = pc.offset(off as isize);
+                        if off < 0 {
+                            breaker!()
+                        }
+                    }};
+                }
                 macro_rules! breaker {
                     () => {
                         if vm.heap().breaker().get() != 0 {
@@ -398,12 +439,19 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 macro_rules! follow {
                     ($flow:expr) => {
                         match $flow {
-                            Flow::Reload => { reload!(); next!() }
+                            Flow::Reload => {
+                                reload!();
+                                next!()
+                            }
                             Flow::Done(v) => return Ok(v),
                         }
                     };
                 }
-                macro_rules! bx { () => { (word >> 16) as usize }; }
+                macro_rules! bx {
+                    () => {
+                        (word >> 16) as usize
+                    };
+                }
 
                 'decoded: loop {
                     // SAFETY: E1: the byte is an operation's number.
@@ -494,7 +542,11 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::LoadName => {
                             let site = x!();
                             let globals = (*frame).globals();
-                            let cached = if (*frame).locals.same(globals.as_value()) { code.cache(site).global(globals, &vm.builtins) } else { None };
+                            let cached = if (*frame).locals.same(globals.as_value()) {
+                                code.cache(site).global(globals, &vm.builtins)
+                            } else {
+                                None
+                            };
                             let v = match cached {
                                 Some(v) => v,
                                 None => {
@@ -622,7 +674,9 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::IAdd => {
                             let (x, y) = (reg!(b).bits(), reg!(c).bits());
                             if both_ints(x, y) {
-                                if let Some(s) = ((x << INT_SHIFT) as i64).checked_add((y << INT_SHIFT) as i64) {
+                                if let Some(s) =
+                                    ((x << INT_SHIFT) as i64).checked_add((y << INT_SHIFT) as i64)
+                                {
                                     set_word!(a, INT_TAG | s as u64 >> INT_SHIFT);
                                     next!();
                                 }
@@ -659,14 +713,32 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::IMatMul => binary_slow!(BinOp::MatMul, inplace),
                         Op::AddInt => with_int!(BinOp::Add, binary, |x, y| Value::from_int(x + y)),
                         Op::SubInt => with_int!(BinOp::Sub, binary, |x, y| Value::from_int(x - y)),
-                        Op::MulInt => with_int!(BinOp::Mul, binary, |x, y| x.checked_mul(y).and_then(Value::from_int)),
-                        Op::FloorDivInt => with_int!(BinOp::FloorDiv, binary, |x, y| if y > 0 { Value::from_int(x.div_euclid(y)) } else { None }),
-                        Op::ModInt => with_int!(BinOp::Mod, binary, |x, y| if y > 0 { Value::from_int(x.rem_euclid(y)) } else { None }),
+                        Op::MulInt => {
+                            with_int!(BinOp::Mul, binary, |x, y| x.checked_mul(y).and_then(Value::from_int))
+                        }
+                        Op::FloorDivInt => with_int!(BinOp::FloorDiv, binary, |x, y| if y > 0 {
+                            Value::from_int(x.div_euclid(y))
+                        } else {
+                            None
+                        }),
+                        Op::ModInt => with_int!(BinOp::Mod, binary, |x, y| if y > 0 {
+                            Value::from_int(x.rem_euclid(y))
+                        } else {
+                            None
+                        }),
                         Op::AndInt => with_int!(BinOp::And, binary, |x, y| Value::from_int(x & y)),
                         Op::LShiftInt => with_int!(BinOp::LShift, binary, |x, y| {
-                            if (0..50).contains(&y) { i64::try_from((x as i128) << y).ok().and_then(Value::from_int) } else { None }
+                            if (0..50).contains(&y) {
+                                i64::try_from((x as i128) << y).ok().and_then(Value::from_int)
+                            } else {
+                                None
+                            }
                         }),
-                        Op::RShiftInt => with_int!(BinOp::RShift, binary, |x, y| if y >= 0 { Value::from_int(x >> y.min(63)) } else { None }),
+                        Op::RShiftInt => with_int!(BinOp::RShift, binary, |x, y| if y >= 0 {
+                            Value::from_int(x >> y.min(63))
+                        } else {
+                            None
+                        }),
                         Op::IAddInt => with_int!(BinOp::Add, inplace, |x, y| Value::from_int(x + y)),
                         Op::ISubInt => with_int!(BinOp::Sub, inplace, |x, y| Value::from_int(x - y)),
                         Op::Neg => {
@@ -806,7 +878,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             save!();
                             if ops::shape_of(&reg!(b)) == shapes::GENERATOR {
                                 let exit = pc.offset(off as i32 as isize);
-                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForIter, exit)) {
+                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForIter, exit))
+                                {
                                     reload!();
                                     next!();
                                 }
@@ -859,7 +932,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         }
                         Op::ExcInfo => {
                             save!();
-                            let traceback = check!(vm.getattr_opt(&reg!(b), &vm.names.__traceback__)).unwrap_or(Value::NONE);
+                            let traceback = check!(vm.getattr_opt(&reg!(b), &vm.names.__traceback__))
+                                .unwrap_or(Value::NONE);
                             let exc = reg!(b).clone();
                             let class = vm.class_of(&exc).into_value();
                             set!(a, class);
@@ -1134,7 +1208,14 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::LoadSuperAttr => {
                             let site = x!();
                             save!();
-                            let v = check!(attr::load_super(vm, code.site_name(site), &reg!(b), &reg!(b + 1), &reg!(b + 2), c));
+                            let v = check!(attr::load_super(
+                                vm,
+                                code.site_name(site),
+                                &reg!(b),
+                                &reg!(b + 1),
+                                &reg!(b + 2),
+                                c
+                            ));
                             consume!(b);
                             consume!(b + 1);
                             consume!(b + 2);
@@ -1144,7 +1225,14 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::LoadSuperMethod => {
                             let site = x!();
                             save!();
-                            let (func, bound) = check!(attr::load_super_method(vm, code.site_name(site), &reg!(b), &reg!(b + 1), &reg!(b + 2), c));
+                            let (func, bound) = check!(attr::load_super_method(
+                                vm,
+                                code.site_name(site),
+                                &reg!(b),
+                                &reg!(b + 1),
+                                &reg!(b + 2),
+                                c
+                            ));
                             let object = take!(b + 2);
                             consume!(b);
                             consume!(b + 1);
@@ -1236,7 +1324,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         }
                         Op::MakeFunction => {
                             let made = x!() as usize;
-                            let v = check!(ops::make_function(vm, &*frame, code.constant(made), base.add(b), c));
+                            let v =
+                                check!(ops::make_function(vm, &*frame, code.constant(made), base.add(b), c));
                             set!(a, v);
                             next!()
                         }
@@ -1271,7 +1360,18 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             let off = x!();
                             save!();
                             let sent = std::ptr::replace(base.add(c), Value::BLANK);
-                            match check!(generator::delegate(vm, &reg!(b), sent, generator::To { dest: a as u16, iter: b as u16, sent: c as u16, wide, ..generator::To::default() })) {
+                            match check!(generator::delegate(
+                                vm,
+                                &reg!(b),
+                                sent,
+                                generator::To {
+                                    dest: a as u16,
+                                    iter: b as u16,
+                                    sent: c as u16,
+                                    wide,
+                                    ..generator::To::default()
+                                }
+                            )) {
                                 generator::Delegated::Entered => {
                                     reload!();
                                     next!()
@@ -1294,7 +1394,13 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::ImportName => {
                             let name = code.name(x!());
                             save!();
-                            let v = check!(crate::import::import_name(vm, (*frame).globals(), name, &reg!(b + 1), &reg!(b)));
+                            let v = check!(crate::import::import_name(
+                                vm,
+                                (*frame).globals(),
+                                name,
+                                &reg!(b + 1),
+                                &reg!(b)
+                            ));
                             consume!(b);
                             consume!(b + 1);
                             set!(a, v);
@@ -1318,7 +1424,11 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         Op::PushExc => {
                             let exc = thread.raised.replace(Value::BLANK);
                             let outer = thread.handled.replace(exc.clone());
-                            let outer = if (*frame).is_generator && outer.same(&(*frame).outer_handled) { Value::BLANK } else { outer };
+                            let outer = if (*frame).is_generator && outer.same(&(*frame).outer_handled) {
+                                Value::BLANK
+                            } else {
+                                outer
+                            };
                             set!(a + 1, outer);
                             set!(a, exc);
                             next!()
@@ -1374,7 +1484,8 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         // ---- rarely used: by the tables of ops_rare
                         _ => {
                             let row = op.row();
-                            let extra = if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
+                            let extra =
+                                if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
                             save!();
                             check!(ops::rare(vm, op, frame, nlocals, [a, b, c], extra));
                             drain!();

@@ -35,9 +35,14 @@ pub(crate) fn shape_of(v: &Value) -> ShapeId {
 pub(super) fn unbound_local(vm: &Vm, code: &Ref<Code>, i: usize) -> Raised {
     let Some(name) = code.varname(i) else { return vm.system_error("unnamed local") };
     let name = name.clone();
-    let text = format!("cannot access local variable '{}' where it is not associated with a value", name.to_utf8());
+    let text =
+        format!("cannot access local variable '{}' where it is not associated with a value", name.to_utf8());
     if code.flags & hognose_compiler::code::flags::OPTIMIZED == 0 {
-        return vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), &name);
+        return vm.name_error(
+            &vm.exc.name_error,
+            format_args!("name '{}' is not defined", name.to_utf8()),
+            &name,
+        );
     }
     vm.name_error(&vm.exc.unbound_local_error, text, &name)
 }
@@ -50,7 +55,10 @@ pub(super) fn unbound_cell(vm: &Vm, code: &Ref<Code>, i: usize) -> Raised {
 #[cold]
 pub(super) fn unbound_free(vm: &Vm, code: &Ref<Code>, i: usize) -> Raised {
     let Some(name) = code.freevar(i).cloned() else { return vm.system_error("unnamed free variable") };
-    let text = format!("cannot access free variable '{}' where it is not associated with a value in enclosing scope", name.to_utf8());
+    let text = format!(
+        "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+        name.to_utf8()
+    );
     vm.name_error(&vm.exc.name_error, text, &name)
 }
 
@@ -101,7 +109,11 @@ pub(super) fn store_in_mapping(vm: &Vm, locals: &Value, name: &Ref<Str>, value: 
 pub(super) fn delete_global(vm: &Vm, globals: &Ref<Dict>, name: &Ref<Str>) -> PyResult<()> {
     match globals.remove(vm, name.as_value())? {
         Some(_) => Ok(()),
-        None => Err(vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), name)),
+        None => Err(vm.name_error(
+            &vm.exc.name_error,
+            format_args!("name '{}' is not defined", name.to_utf8()),
+            name,
+        )),
     }
 }
 
@@ -112,7 +124,11 @@ pub(super) fn delete_name(vm: &Vm, locals: &Value, name: &Ref<Str>) -> PyResult<
             let done = vm.delitem(locals, name.as_value());
             match vm.ignore(done, &vm.exc.key_error)? {
                 Some(()) => Ok(()),
-                None => Err(vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), name)),
+                None => Err(vm.name_error(
+                    &vm.exc.name_error,
+                    format_args!("name '{}' is not defined", name.to_utf8()),
+                    name,
+                )),
             }
         }
     }
@@ -128,7 +144,13 @@ fn in_mapping(vm: &Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option<Valu
     }
 }
 
-pub(super) fn load_from_mapping_or_free(vm: &Vm, frame: &Frame, mapping: &Value, name: &Ref<Str>, i: usize) -> PyResult {
+pub(super) fn load_from_mapping_or_free(
+    vm: &Vm,
+    frame: &Frame,
+    mapping: &Value,
+    name: &Ref<Str>,
+    i: usize,
+) -> PyResult {
     if let Some(v) = in_mapping(vm, mapping, name)? {
         return Ok(v);
     }
@@ -136,7 +158,12 @@ pub(super) fn load_from_mapping_or_free(vm: &Vm, frame: &Frame, mapping: &Value,
     if v.is_blank() { Err(unbound_free(vm, frame.code(), i)) } else { Ok(v) }
 }
 
-pub(super) fn load_from_mapping_or_global(vm: &Vm, frame: &Frame, mapping: &Value, name: &Ref<Str>) -> PyResult {
+pub(super) fn load_from_mapping_or_global(
+    vm: &Vm,
+    frame: &Frame,
+    mapping: &Value,
+    name: &Ref<Str>,
+) -> PyResult {
     if let Some(v) = in_mapping(vm, mapping, name)? {
         return Ok(v);
     }
@@ -145,7 +172,11 @@ pub(super) fn load_from_mapping_or_global(vm: &Vm, frame: &Frame, mapping: &Valu
     }
     match vm.builtins.get(vm, name.as_value())? {
         Some(v) => Ok(v),
-        None => Err(vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), name)),
+        None => Err(vm.name_error(
+            &vm.exc.name_error,
+            format_args!("name '{}' is not defined", name.to_utf8()),
+            name,
+        )),
     }
 }
 
@@ -165,7 +196,9 @@ pub(super) unsafe fn unpack(vm: &Vm, source: &Value, to: *mut Value, count: usiz
     let source = source.clone();
     // SAFETY: as the function says; values are written last.
     unsafe {
-        if let Some(t) = source.get::<Tuple>().filter(|t| t.items().len() == count && shape_of(&source) == shapes::TUPLE) {
+        if let Some(t) =
+            source.get::<Tuple>().filter(|t| t.items().len() == count && shape_of(&source) == shapes::TUPLE)
+        {
             for (i, v) in t.items().iter().enumerate() {
                 drop(std::ptr::replace(to.add(i), v.clone()));
             }
@@ -182,7 +215,10 @@ pub(super) unsafe fn unpack(vm: &Vm, source: &Value, to: *mut Value, count: usiz
 fn unpack_items(vm: &Vm, source: &Value, count: usize) -> PyResult<HeapVec<Value>> {
     let sequence = |given: usize| {
         if given > count {
-            let got = if shape_of(source) == shapes::TUPLE || shape_of(source) == shapes::LIST || shape_of(source) == shapes::DICT {
+            let got = if shape_of(source) == shapes::TUPLE
+                || shape_of(source) == shapes::LIST
+                || shape_of(source) == shapes::DICT
+            {
                 format!(", got {given}")
             } else {
                 String::new()
@@ -204,7 +240,10 @@ fn unpack_items(vm: &Vm, source: &Value, count: usize) -> PyResult<HeapVec<Value
         }
     }
     if vm.next(&it)?.is_some() {
-        let given = if shape_of(source) == shapes::TUPLE || shape_of(source) == shapes::LIST || shape_of(source) == shapes::DICT {
+        let given = if shape_of(source) == shapes::TUPLE
+            || shape_of(source) == shapes::LIST
+            || shape_of(source) == shapes::DICT
+        {
             vm.len(source)?
         } else {
             count + 1
@@ -217,7 +256,8 @@ fn unpack_items(vm: &Vm, source: &Value, count: usize) -> PyResult<HeapVec<Value
 /// Replaces the TypeError of `iter` on something that has no iterator at all.
 fn not_iterable(vm: &Vm, raised: Raised, source: &Value, text: &str) -> Raised {
     let class = vm.class_of(source);
-    let has = vm.class_lookup(&class, &vm.names.__iter__).is_some_and(|f| !f.is_none()) || vm.class_lookup(&class, &vm.names.__getitem__).is_some();
+    let has = vm.class_lookup(&class, &vm.names.__iter__).is_some_and(|f| !f.is_none())
+        || vm.class_lookup(&class, &vm.names.__getitem__).is_some();
     if has || vm.catch(&vm.exc.type_error).is_none() {
         return raised;
     }
@@ -228,7 +268,13 @@ fn not_iterable(vm: &Vm, raised: Raised, source: &Value, text: &str) -> Raised {
 ///
 /// # Safety
 /// As `unpack`.
-pub(super) unsafe fn unpack_ex(vm: &Vm, source: &Value, to: *mut Value, before: usize, after: usize) -> PyResult<()> {
+pub(super) unsafe fn unpack_ex(
+    vm: &Vm,
+    source: &Value,
+    to: *mut Value,
+    before: usize,
+    after: usize,
+) -> PyResult<()> {
     let source = source.clone();
     let items = match vm.iter(&source) {
         Ok(_) => vm.collect(&source)?,
@@ -236,7 +282,9 @@ pub(super) unsafe fn unpack_ex(vm: &Vm, source: &Value, to: *mut Value, before: 
     };
     if items.len() < before + after {
         let (needed, got) = (before + after, items.len());
-        return Err(vm.value_error(format_args!("not enough values to unpack (expected at least {needed}, got {got})")));
+        return Err(vm.value_error(format_args!(
+            "not enough values to unpack (expected at least {needed}, got {got})"
+        )));
     }
     let middle = vm.list(&items[before..items.len() - after])?;
     // SAFETY: as the function says.
@@ -276,7 +324,11 @@ pub(super) unsafe fn build_tuple(vm: &Vm, from: *mut Value, count: usize) -> PyR
         if count == 0 {
             return vm.tuple(&[]);
         }
-        let make = || vm.heap().alloc_tail(shapes::TUPLE, Tuple::of_len(count), count, |i| std::ptr::replace(from.add(i), Value::BLANK));
+        let make = || {
+            vm.heap().alloc_tail(shapes::TUPLE, Tuple::of_len(count), count, |i| {
+                std::ptr::replace(from.add(i), Value::BLANK)
+            })
+        };
         match make() {
             Ok(t) => Ok(t.into_value()),
             Err(_) => {
@@ -374,7 +426,9 @@ pub(super) fn list_append(vm: &Vm, list: &Value, v: Value) -> PyResult<()> {
 pub(super) fn list_extend(vm: &Vm, list: &Value, source: &Value) -> PyResult<()> {
     let items = match vm.iter(source) {
         Ok(_) => vm.collect(source)?,
-        Err(raised) => return Err(not_iterable(vm, raised, source, "Value after * must be an iterable, not %s")),
+        Err(raised) => {
+            return Err(not_iterable(vm, raised, source, "Value after * must be an iterable, not %s"));
+        }
     };
     let list = the_list(list);
     vm.retry(|heap| list.items.try_extend(heap, &items))
@@ -426,7 +480,11 @@ fn mapping_items(vm: &Vm, source: &Value, mut f: impl FnMut(Value, Value) -> PyR
 
 pub(super) fn dict_update(vm: &Vm, dict: &Value, source: &Value) -> PyResult<()> {
     let done = crate::types::dict::merge_mapping(vm, the_dict(dict), source)?;
-    if done { Ok(()) } else { Err(vm.type_error(format_args!("'{}' object is not a mapping", vm.tn(source)))) }
+    if done {
+        Ok(())
+    } else {
+        Err(vm.type_error(format_args!("'{}' object is not a mapping", vm.tn(source))))
+    }
 }
 
 fn callable_name(vm: &Vm, f: &Value) -> String {
@@ -445,7 +503,11 @@ pub(super) fn dict_merge(vm: &Vm, dict: &Value, source: &Value, f: &Value) -> Py
     let done = mapping_items(vm, source, |key, value| {
         if into.get(vm, &key)?.is_some() {
             let name = vm.to_str(&key)?;
-            let message = format!("{} got multiple values for keyword argument '{}'", callable_name(vm, f), name.to_utf8());
+            let message = format!(
+                "{} got multiple values for keyword argument '{}'",
+                callable_name(vm, f),
+                name.to_utf8()
+            );
             return Err(vm.type_error(message));
         }
         if key.get::<Str>().is_none() {
@@ -456,7 +518,8 @@ pub(super) fn dict_merge(vm: &Vm, dict: &Value, source: &Value, f: &Value) -> Py
     if done {
         return Ok(());
     }
-    let message = format!("{} argument after ** must be a mapping, not {}", callable_name(vm, f), vm.tn(source));
+    let message =
+        format!("{} argument after ** must be a mapping, not {}", callable_name(vm, f), vm.tn(source));
     Err(vm.type_error(message))
 }
 
@@ -464,11 +527,16 @@ pub(super) fn dict_merge(vm: &Vm, dict: &Value, source: &Value, f: &Value) -> Py
 #[cold]
 pub(super) fn star_args_error(vm: &Vm, raised: Raised, f: &Value, source: &Value) -> Raised {
     let class = vm.class_of(source);
-    let has = vm.class_lookup(&class, &vm.names.__iter__).is_some() || vm.class_lookup(&class, &vm.names.__getitem__).is_some();
+    let has = vm.class_lookup(&class, &vm.names.__iter__).is_some()
+        || vm.class_lookup(&class, &vm.names.__getitem__).is_some();
     if has || vm.catch(&vm.exc.type_error).is_none() {
         return raised;
     }
-    vm.type_error(format_args!("{} argument after * must be an iterable, not {}", callable_name(vm, f), class.name()))
+    vm.type_error(format_args!(
+        "{} argument after * must be an iterable, not {}",
+        callable_name(vm, f),
+        class.name()
+    ))
 }
 
 pub(super) fn list_to_tuple(vm: &Vm, list: &Value) -> PyResult {
@@ -533,7 +601,13 @@ pub(super) fn get_slice(vm: &Vm, object: &Value, start: &Value, stop: &Value) ->
 
 /// # Safety
 /// `from` points to the temporaries that `present` counts.
-pub(super) unsafe fn make_function(vm: &Vm, frame: &Frame, code: &Value, from: *mut Value, present: usize) -> PyResult {
+pub(super) unsafe fn make_function(
+    vm: &Vm,
+    frame: &Frame,
+    code: &Value,
+    from: *mut Value,
+    present: usize,
+) -> PyResult {
     let Some(code) = code.get::<Code>() else { return Err(vm.system_error("function without code")) };
     let mut at = 0;
     let mut next = |bit: usize| {
@@ -570,7 +644,9 @@ pub(super) unsafe fn make_function(vm: &Vm, frame: &Frame, code: &Value, from: *
 pub(super) fn load_build_class(vm: &Vm) -> PyResult {
     match vm.builtins.get_str(&vm.names.__build_class__) {
         Some(f) => Ok(f),
-        None => Err(vm.name_error(&vm.exc.name_error, "__build_class__ not found", &vm.names.__build_class__)),
+        None => {
+            Err(vm.name_error(&vm.exc.name_error, "__build_class__ not found", &vm.names.__build_class__))
+        }
     }
 }
 
@@ -623,7 +699,11 @@ fn made_exception(vm: &Vm, v: Value, refused: &str) -> Result<Value, Raised> {
         if vm.is_subclass_exact(class, &vm.exc.base_exception) {
             let made = vm.call(&v, &[])?;
             if !exception::is_exception(vm, &made) {
-                let message = format!("calling {} should have returned an instance of BaseException, not {}", class.name(), vm.tn(&made));
+                let message = format!(
+                    "calling {} should have returned an instance of BaseException, not {}",
+                    class.name(),
+                    vm.tn(&made)
+                );
                 return Err(vm.type_error(message));
             }
             return Ok(made);
@@ -665,7 +745,11 @@ pub(crate) fn live_local(vm: &Vm, index: usize, register: usize) -> Value {
     // SAFETY: FO1: the index names a frame of the stack; locals are inside its window.
     unsafe {
         let frame = vm.thread.frames.base().add(index);
-        if register >= (*frame).code().nlocals as usize { Value::BLANK } else { (*(*frame).base.add(register)).clone() }
+        if register >= (*frame).code().nlocals as usize {
+            Value::BLANK
+        } else {
+            (*(*frame).base.add(register)).clone()
+        }
     }
 }
 
@@ -699,7 +783,14 @@ pub(crate) fn running_globals(vm: &Vm) -> Option<Ref<Dict>> {
 ///
 /// # Safety
 /// The operands belong to a verified instruction of the running frame.
-pub(super) unsafe fn rare(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a, b, c]: [usize; 3], x: u32) -> PyResult<()> {
+pub(super) unsafe fn rare(
+    vm: &Vm,
+    op: Op,
+    frame: *mut Frame,
+    nlocals: usize,
+    [a, b, c]: [usize; 3],
+    x: u32,
+) -> PyResult<()> {
     // SAFETY: as the function says.
     unsafe { super::rare::run(vm, op, frame, nlocals, [a, b, c], x) }
 }

@@ -4,9 +4,9 @@ use hognose_compiler::opcode::{Intrinsic, Op};
 use hognose_heap::{HeapVec, Value};
 
 use super::frame::Frame;
+use super::ops::shape_of;
 use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
-use super::ops::shape_of;
 use crate::shapes;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
@@ -19,7 +19,14 @@ use crate::vm::Vm;
 ///
 /// # Safety
 /// The operands belong to a verified instruction of the running frame.
-pub(super) unsafe fn run(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a, b, c]: [usize; 3], _x: u32) -> PyResult<()> {
+pub(super) unsafe fn run(
+    vm: &Vm,
+    op: Op,
+    frame: *mut Frame,
+    nlocals: usize,
+    [a, b, c]: [usize; 3],
+    _x: u32,
+) -> PyResult<()> {
     // SAFETY: as the function says: registers inside the window; consumed temporaries are left blank (O1).
     unsafe {
         let base = (*frame).base;
@@ -64,7 +71,8 @@ pub(super) unsafe fn run(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a,
             }
             Op::PrepReraiseStar => {
                 let raised = vm.collect(&read(c))?;
-                let v = crate::types::exception::group::reraise(vm, &read(b), &raised)?.unwrap_or(Value::NONE);
+                let v =
+                    crate::types::exception::group::reraise(vm, &read(b), &raised)?.unwrap_or(Value::NONE);
                 consume(b);
                 consume(c);
                 v
@@ -89,7 +97,11 @@ pub(super) unsafe fn run(vm: &Vm, op: Op, frame: *mut Frame, nlocals: usize, [a,
                 }
                 return Err(vm.reraise(exc));
             }
-            other => return Err(vm.system_error(format_args!("instruction {} is not supported", other.row().name))),
+            other => {
+                return Err(
+                    vm.system_error(format_args!("instruction {} is not supported", other.row().name))
+                );
+            }
         };
         drop(std::ptr::replace(base.add(a), v));
     }
@@ -108,13 +120,23 @@ fn awaitable(vm: &Vm, v: &Value, how: usize) -> PyResult {
         return Ok(v.clone());
     }
     match vm.call_special(v, &vm.names.__await__, &[])? {
-        Some(it) if shape_of(&it) == shapes::COROUTINE => Err(vm.type_error("__await__() returned a coroutine")),
+        Some(it) if shape_of(&it) == shapes::COROUTINE => {
+            Err(vm.type_error("__await__() returned a coroutine"))
+        }
         Some(it) if vm.lookup_special(&it, &vm.names.__next__).is_some() => Ok(it),
-        Some(it) => Err(vm.type_error(format_args!("__await__() returned non-iterator of type '{}'", vm.tn(&it)))),
+        Some(it) => {
+            Err(vm.type_error(format_args!("__await__() returned non-iterator of type '{}'", vm.tn(&it))))
+        }
         None => Err(vm.type_error(match how {
             0 => format!("'{}' object can't be awaited", vm.tn(v)),
-            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {}", vm.tn(v)),
-            _ => format!("'async with' received an object from __aexit__ that does not implement __await__: {}", vm.tn(v)),
+            1 => format!(
+                "'async with' received an object from __aenter__ that does not implement __await__: {}",
+                vm.tn(v)
+            ),
+            _ => format!(
+                "'async with' received an object from __aexit__ that does not implement __await__: {}",
+                vm.tn(v)
+            ),
         })),
     }
 }
@@ -126,15 +148,18 @@ fn async_iterator(vm: &Vm, v: &Value) -> PyResult {
             "'async for' received an object from __aiter__ that does not implement __anext__: {}",
             vm.tn(&it)
         ))),
-        None => {
-            Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {}", vm.tn(v))))
-        }
+        None => Err(
+            vm.type_error(format!("'async for' requires an object with __aiter__ method, got {}", vm.tn(v)))
+        ),
     }
 }
 
 fn async_next(vm: &Vm, it: &Value) -> PyResult {
     let Some(next) = vm.call_special(it, &vm.names.__anext__, &[])? else {
-        return Err(vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {}", vm.tn(it))));
+        return Err(vm.type_error(format!(
+            "'async for' requires an iterator with __anext__ method, got {}",
+            vm.tn(it)
+        )));
     };
     awaitable(vm, &next, 0)
 }
@@ -157,7 +182,10 @@ fn match_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult {
     for (i, key) in keys.items().iter().enumerate() {
         for earlier in &keys.items()[..i] {
             if vm.eq(earlier, key)? {
-                return Err(vm.value_error(format_args!("mapping pattern checks duplicate key ({})", vm.repr(key)?.to_utf8())));
+                return Err(vm.value_error(format_args!(
+                    "mapping pattern checks duplicate key ({})",
+                    vm.repr(key)?.to_utf8()
+                )));
             }
         }
         let v = vm.call(&get, &[key.clone(), missing.clone()])?;
@@ -184,20 +212,33 @@ fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positiona
         let allowed = match vm.getattr_opt(class, &vm.names.__match_args__)? {
             Some(args) => {
                 let Some(args) = args.get::<Tuple>() else {
-                    return Err(vm.type_error(format_args!("{}.__match_args__ must be a tuple (got {})", cls.name(), vm.tn(&args))));
+                    return Err(vm.type_error(format_args!(
+                        "{}.__match_args__ must be a tuple (got {})",
+                        cls.name(),
+                        vm.tn(&args)
+                    )));
                 };
                 if args.items().len() < count {
                     let n = args.items().len();
                     let s = if n == 1 { "" } else { "s" };
-                    return Err(vm.type_error(format_args!("{}() accepts {n} positional sub-pattern{s} ({count} given)", cls.name())));
+                    return Err(vm.type_error(format_args!(
+                        "{}() accepts {n} positional sub-pattern{s} ({count} given)",
+                        cls.name()
+                    )));
                 }
                 for name in &args.items()[..count] {
                     let Some(name) = name.get::<Str>() else {
-                        return Err(vm.type_error(format_args!("__match_args__ elements must be strings (got {})", vm.tn(name))));
+                        return Err(vm.type_error(format_args!(
+                            "__match_args__ elements must be strings (got {})",
+                            vm.tn(name)
+                        )));
                     };
                     let text = name.to_utf8().into_owned();
                     if seen.contains(&text) {
-                        return Err(vm.type_error(format_args!("{}() got multiple sub-patterns for attribute '{text}'", cls.name())));
+                        return Err(vm.type_error(format_args!(
+                            "{}() got multiple sub-patterns for attribute '{text}'",
+                            cls.name()
+                        )));
                     }
                     seen.push(text);
                     match vm.getattr_opt(subject, name)? {
@@ -217,7 +258,10 @@ fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positiona
         };
         if count > allowed {
             let s = if allowed == 1 { "" } else { "s" };
-            return Err(vm.type_error(format_args!("{}() accepts {allowed} positional sub-pattern{s} ({count} given)", cls.name())));
+            return Err(vm.type_error(format_args!(
+                "{}() accepts {allowed} positional sub-pattern{s} ({count} given)",
+                cls.name()
+            )));
         }
     }
     if let Some(names) = names.get::<Tuple>() {
@@ -225,7 +269,10 @@ fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positiona
             let Some(name) = name.get::<Str>() else { continue };
             let text = name.to_utf8().into_owned();
             if seen.contains(&text) {
-                return Err(vm.type_error(format_args!("{}() got multiple sub-patterns for attribute '{text}'", cls.name())));
+                return Err(vm.type_error(format_args!(
+                    "{}() got multiple sub-patterns for attribute '{text}'",
+                    cls.name()
+                )));
             }
             seen.push(text);
             match vm.getattr_opt(subject, name)? {
@@ -260,7 +307,9 @@ unsafe fn intrinsic(vm: &Vm, from: *mut Value, which: usize) -> PyResult {
     match which {
         n if n == Intrinsic::TypeVar as usize => typing("_make_typevar", &[take(0)]),
         n if n == Intrinsic::TypeVarWithBound as usize => typing("_make_typevar_bound", &[take(0), take(1)]),
-        n if n == Intrinsic::TypeVarWithConstraints as usize => typing("_make_typevar_constraints", &[take(0), take(1)]),
+        n if n == Intrinsic::TypeVarWithConstraints as usize => {
+            typing("_make_typevar_constraints", &[take(0), take(1)])
+        }
         n if n == Intrinsic::TypeVarTuple as usize => typing("_make_typevartuple", &[take(0)]),
         n if n == Intrinsic::ParamSpec as usize => typing("_make_paramspec", &[take(0)]),
         n if n == Intrinsic::SetTypeParamDefault as usize => typing("_set_default", &[take(0), take(1)]),

@@ -101,7 +101,9 @@ unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, word: u32) {
     if again && exception::has_traceback(&exc) {
         return;
     }
-    if exception::is_preallocated(vm, &exc) && vm.heap().memory().limit().is_some_and(|l| vm.heap().memory().committed_bytes() + 4096 > l) {
+    if exception::is_preallocated(vm, &exc)
+        && vm.heap().memory().limit().is_some_and(|l| vm.heap().memory().committed_bytes() + 4096 > l)
+    {
         return;
     }
     // SAFETY: the top frame.
@@ -120,7 +122,10 @@ unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, word: u32) {
 ///
 /// # Safety
 /// `frame` is on the frame stack.
-pub(crate) unsafe fn frame_object(vm: &Vm, frame: *mut Frame) -> Result<hognose_heap::Ref<FrameObject>, Raised> {
+pub(crate) unsafe fn frame_object(
+    vm: &Vm,
+    frame: *mut Frame,
+) -> Result<hognose_heap::Ref<FrameObject>, Raised> {
     // SAFETY: as the caller says.
     unsafe {
         if let Some(object) = (*frame).object.get::<FrameObject>() {
@@ -152,7 +157,9 @@ pub(super) unsafe fn detach_frame_object(vm: &Vm, frame: *mut Frame) {
         }
         let nlocals = (*frame).code().nlocals as usize;
         let locals = std::slice::from_raw_parts((*frame).base, nlocals);
-        let back = if frame > vm.thread.frames.base() && (*frame).mode != Mode::Native || frame > vm.thread.frames.base() {
+        let back = if frame > vm.thread.frames.base() && (*frame).mode != Mode::Native
+            || frame > vm.thread.frames.base()
+        {
             frame_object(vm, frame.sub(1)).ok()
         } else {
             None
@@ -165,7 +172,8 @@ pub(super) unsafe fn detach_frame_object(vm: &Vm, frame: *mut Frame) {
 pub(super) unsafe fn pop_handled(vm: &Vm, frame: *mut Frame, outer: Value) {
     // SAFETY: the top frame.
     unsafe {
-        let outer = if outer.is_blank() && (*frame).is_generator { (*frame).outer_handled.clone() } else { outer };
+        let outer =
+            if outer.is_blank() && (*frame).is_generator { (*frame).outer_handled.clone() } else { outer };
         drop(vm.thread.handled.replace(outer));
     }
 }

@@ -30,5 +30,10 @@ const FUNCTIONS: &[Def] = &[
     function("formatter_field_name_split", "(format_string, /)", formatter_field_name_split),
 ];
 
-pub static MODULE: ModuleDef =
-    ModuleDef { name: "_string", doc: "Helpers of module string.", functions: FUNCTIONS, types: &[], init: None };
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "_string",
+    doc: "Helpers of module string.",
+    functions: FUNCTIONS,
+    types: &[],
+    init: None,
+};

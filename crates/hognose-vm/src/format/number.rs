@@ -43,7 +43,12 @@ pub fn format_number(vm: &Vm, spec: &FormatSpec, parts: &NumberParts<'_>) -> PyR
 }
 
 /// Formats a number by `spec` at the end of `out`.
-pub fn push_number(vm: &Vm, out: &mut StrBuilder, spec: &FormatSpec, parts: &NumberParts<'_>) -> PyResult<()> {
+pub fn push_number(
+    vm: &Vm,
+    out: &mut StrBuilder,
+    spec: &FormatSpec,
+    parts: &NumberParts<'_>,
+) -> PyResult<()> {
     let sign = sign_text(spec, parts.negative);
     let width = spec.width.unwrap_or(0);
     let fraction_groups = match spec.fraction_grouping {
@@ -57,7 +62,11 @@ pub fn push_number(vm: &Vm, out: &mut StrBuilder, spec: &FormatSpec, parts: &Num
         + fraction_groups
         + parts.rest.len();
     // Zero padding counts as digits, and is grouped like them.
-    let min_digits = if spec.fill == '0' as u32 && spec.align == Align::AfterSign { width.saturating_sub(fixed) } else { 0 };
+    let min_digits = if spec.fill == '0' as u32 && spec.align == Align::AfterSign {
+        width.saturating_sub(fixed)
+    } else {
+        0
+    };
     let groups = match spec.grouping {
         Some(g) if !parts.digits.is_empty() => Some((g, spec.group_size())),
         _ => None,

@@ -2,8 +2,8 @@
 
 use hognose_heap::{Ref, Value};
 
-use crate::raise::{PyResult, Raised};
 use crate::prelude::self_of;
+use crate::raise::{PyResult, Raised};
 use crate::types::float::text::{Flags, Style, to_text};
 use crate::types::int::{self, IntRef};
 use crate::types::str::{Str, StrBuilder, StrData};
@@ -218,7 +218,9 @@ pub(super) fn push_number(
     };
     match ty {
         b'd' | b'o' | b'x' | b'X' => {
-            if let (b'd', Some(i), 0, None, false, false) = (ty, v.as_int(), d.width, d.precision, d.plus, d.space) {
+            if let (b'd', Some(i), 0, None, false, false) =
+                (ty, v.as_int(), d.width, d.precision, d.plus, d.space)
+            {
                 let mut room = [0; 20];
                 out.push_str(vm, int::text::write_i64(i, &mut room))?;
                 return Ok(true);
@@ -325,7 +327,8 @@ fn whole_number(vm: &Vm, d: &Directive, ty: u8, v: &Value) -> PyResult {
             done => done,
         };
     }
-    let refuse = || vm.type_error(format_args!("%{shown} format: a real number is required, not {}", vm.tn(v)));
+    let refuse =
+        || vm.type_error(format_args!("%{shown} format: a real number is required, not {}", vm.tn(v)));
     let is_number = v.is_f64()
         || vm.lookup_special(v, &vm.names.__index__).is_some()
         || vm.lookup_special(v, &vm.names.__int__).is_some()
@@ -414,7 +417,11 @@ fn push_value(vm: &Vm, out: &mut StrBuilder, d: &Directive, value: &Value) -> Py
             push_padded(vm, out, &whole, StrData::Four(&c))
         }
         _ => {
-            if push_number(vm, out, d, value, &|_, _| None)? { Ok(()) } else { Err(unsupported(vm, d)) }
+            if push_number(vm, out, d, value, &|_, _| None)? {
+                Ok(())
+            } else {
+                Err(unsupported(vm, d))
+            }
         }
     }
 }
@@ -430,7 +437,9 @@ fn character(vm: &Vm, value: &Value) -> PyResult<u32> {
         )));
     }
     if !int::is_int(value) && vm.lookup_special(value, &vm.names.__index__).is_none() {
-        return Err(vm.type_error(format_args!("%c requires an int or a unicode character, not {}", vm.tn(value))));
+        return Err(
+            vm.type_error(format_args!("%c requires an int or a unicode character, not {}", vm.tn(value)))
+        );
     }
     let index = vm.index(value)?;
     match int::as_i64(&index).and_then(|i| u32::try_from(i).ok()) {

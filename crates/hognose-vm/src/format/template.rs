@@ -4,8 +4,8 @@
 
 use hognose_heap::{HeapVec, Ref, Value};
 
-use crate::raise::PyResult;
 use crate::prelude::self_of;
+use crate::raise::PyResult;
 use crate::types::list::List;
 use crate::types::str::{Str, StrBuilder, StrData, unicode};
 use crate::types::tuple::Tuple;
@@ -115,7 +115,12 @@ impl Markup<'_> {
             }
         };
         let name = Span { start, end: self.at - 1 };
-        let mut field = Field { name, conversion: None, spec: Span { start: self.at, end: self.at }, spec_has_fields: false };
+        let mut field = Field {
+            name,
+            conversion: None,
+            spec: Span { start: self.at, end: self.at },
+            spec_has_fields: false,
+        };
         if stop == '}' {
             return Ok(field);
         }
@@ -263,7 +268,9 @@ impl Template<'_> {
             Some((_, Some('r'))) => Ok(vm.repr(&value)?.into_value()),
             Some((_, Some('s'))) => Ok(vm.to_str(&value)?.into_value()),
             Some((_, Some('a'))) => Ok(vm.ascii(&value)?.into_value()),
-            Some((_, Some(c @ '!'..='~'))) => Err(vm.value_error(format_args!("Unknown conversion specifier {c}"))),
+            Some((_, Some(c @ '!'..='~'))) => {
+                Err(vm.value_error(format_args!("Unknown conversion specifier {c}")))
+            }
             Some((c, _)) => Err(vm.value_error(format_args!("Unknown conversion specifier \\x{c:x}"))),
         }
     }

@@ -3,9 +3,9 @@
 use hognose_heap::{Ref, Value};
 
 use super::spec::{Align, FormatSpec, Sign};
+use crate::prelude::self_of;
 use crate::raise::PyResult;
 use crate::types::str::{Str, pad};
-use crate::prelude::self_of;
 use crate::vm::Vm;
 
 /// `format(s, spec)` of a string.

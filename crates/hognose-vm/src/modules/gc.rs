@@ -35,7 +35,11 @@ pub(crate) fn phase(vm: &Vm, heap: &Heap, phase: Phase, info: &CollectionInfo) {
             Phase::Stop => "stop",
         })?;
         let dict = vm.new_dict()?;
-        for (key, n) in [("generation", info.generation as i64), ("collected", info.collected as i64), ("uncollectable", info.uncollectable as i64)] {
+        for (key, n) in [
+            ("generation", info.generation as i64),
+            ("collected", info.collected as i64),
+            ("uncollectable", info.uncollectable as i64),
+        ] {
             let key = vm.intern(key)?;
             dict.set_str(vm, &key, vm.int(n)?)?;
         }
@@ -96,7 +100,11 @@ fn get_stats(vm: &Vm, _: &[Value]) -> PyResult {
     let mut out = HeapVec::new();
     for s in vm.heap().gc_stats() {
         let dict = vm.new_dict()?;
-        for (key, n) in [("collections", s.collections as i64), ("collected", s.collected as i64), ("uncollectable", s.uncollectable as i64)] {
+        for (key, n) in [
+            ("collections", s.collections as i64),
+            ("collected", s.collected as i64),
+            ("uncollectable", s.uncollectable as i64),
+        ] {
             let key = vm.intern(key)?;
             dict.set_str(vm, &key, vm.int(n)?)?;
         }
@@ -112,7 +120,11 @@ fn objects(vm: &Vm, a: &[Value]) -> PyResult {
         match vm.index_i64(&a[0])? {
             n @ 0..=2 => Some(n as u8),
             n if n < 0 => return Err(vm.value_error("generation parameter cannot be negative")),
-            _ => return Err(vm.value_error("generation parameter must be less than the number of available generations (3)")),
+            _ => {
+                return Err(vm.value_error(
+                    "generation parameter must be less than the number of available generations (3)",
+                ));
+            }
         }
     };
     let found = vm.retry(|heap| heap.objects(generation))?;
@@ -171,8 +183,12 @@ pub static MODULE: ModuleDef = ModuleDef {
         function("get_objects", "(generation=None)", objects),
         function("get_referrers", "(*objs)", referrers),
         function("get_referents", "(*objs)", referents),
-        function("is_tracked", "(obj, /)", |_, a| Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_tracked())))),
-        function("is_finalized", "(obj, /)", |_, a| Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_finalized())))),
+        function("is_tracked", "(obj, /)", |_, a| {
+            Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_tracked())))
+        }),
+        function("is_finalized", "(obj, /)", |_, a| {
+            Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_finalized())))
+        }),
         function("freeze", "()", |vm, _| {
             vm.heap().freeze();
             Ok(Value::NONE)

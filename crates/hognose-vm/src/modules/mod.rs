@@ -29,7 +29,12 @@ pub(crate) fn finalize_native(vm: &Vm, object: &Value) -> PyResult<()> {
 }
 
 /// `__spec__` of a module: importlib's ModuleSpec when importlib has been imported, else a namespace with the same attributes.
-pub(crate) fn module_spec(vm: &Vm, name: &str, file: Option<&str>, is_package: bool) -> PyResult<Option<Value>> {
+pub(crate) fn module_spec(
+    vm: &Vm,
+    name: &str,
+    file: Option<&str>,
+    is_package: bool,
+) -> PyResult<Option<Value>> {
     let spec = vm.new_instance(&vm.types.namespace)?;
     let set = |key: &str, v: Value| -> PyResult<()> {
         let key = vm.intern(key)?;
@@ -37,10 +42,13 @@ pub(crate) fn module_spec(vm: &Vm, name: &str, file: Option<&str>, is_package: b
     };
     set("name", vm.str(name)?)?;
     set("loader", Value::NONE)?;
-    set("origin", match file {
-        Some(file) => vm.str(file)?,
-        None => vm.str("built-in")?,
-    })?;
+    set(
+        "origin",
+        match file {
+            Some(file) => vm.str(file)?,
+            None => vm.str("built-in")?,
+        },
+    )?;
     let locations = if is_package { vm.list(&[])? } else { Value::NONE };
     set("submodule_search_locations", locations)?;
     let parent = if is_package { name } else { name.rsplit_once('.').map_or("", |(p, _)| p) };

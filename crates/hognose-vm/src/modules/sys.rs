@@ -5,7 +5,6 @@ use hognose_heap::{HeapVec, Ref, Value};
 use crate::raise::PyResult;
 use crate::typedef::{Def, function};
 use crate::types::exception;
-use crate::types::module::Module;
 use crate::types::str::Str;
 use crate::vm::Vm;
 
@@ -43,7 +42,9 @@ const FUNCTIONS: &[Def] = &[
         Some(s) if a[0].shape() == Some(crate::shapes::STR) => Ok(vm.intern_ref(s)?.into_value()),
         _ => Err(vm.type_error(format_args!("can't intern {}", vm.tn(&a[0])))),
     }),
-    function("_is_interned", "(string, /)", |_, a| Ok(Value::from_bool(a[0].get::<Str>().is_some_and(|s| s.is_interned())))),
+    function("_is_interned", "(string, /)", |_, a| {
+        Ok(Value::from_bool(a[0].get::<Str>().is_some_and(|s| s.is_interned())))
+    }),
     function("exc_info", "()", |vm, _| {
         let exc = vm.thread.handled.get();
         if exc.is_blank() || exc.is_none() {
@@ -184,7 +185,11 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
         let f = vm.new_native_function(def, &key)?;
         module.set(vm, def.name, f)?;
     }
-    for (name, hook) in [("__displayhook__", "displayhook"), ("__excepthook__", "excepthook"), ("__unraisablehook__", "unraisablehook")] {
+    for (name, hook) in [
+        ("__displayhook__", "displayhook"),
+        ("__excepthook__", "excepthook"),
+        ("__unraisablehook__", "unraisablehook"),
+    ] {
         if let Some(f) = module.get(vm, hook)? {
             module.set(vm, name, f)?;
         }
@@ -234,7 +239,16 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
     module.set(vm, "hexversion", vm.int(VERSION.0 << 24 | VERSION.1 << 16 | VERSION.2 << 8 | 0xF0)?)?;
     module.set(vm, "api_version", vm.int(1013)?)?;
     module.set(vm, "dont_write_bytecode", Value::TRUE)?;
-    module.set(vm, "version_info", struct_sequence(vm, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &[vm.int(VERSION.0)?, vm.int(VERSION.1)?, vm.int(VERSION.2)?, vm.str("final")?, vm.int(0)?])?)?;
+    module.set(
+        vm,
+        "version_info",
+        struct_sequence(
+            vm,
+            "sys.version_info",
+            &["major", "minor", "micro", "releaselevel", "serial"],
+            &[vm.int(VERSION.0)?, vm.int(VERSION.1)?, vm.int(VERSION.2)?, vm.str("final")?, vm.int(0)?],
+        )?,
+    )?;
     let namespace = |items: &[(&str, Value)]| -> PyResult {
         let ns = vm.new_instance(&vm.types.namespace)?;
         for (key, v) in items {
@@ -278,7 +292,11 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
     let names: Vec<&str> = flags.iter().map(|f| f.0).collect();
     let mut values = Vec::new();
     for (name, n) in flags {
-        values.push(if name == "dev_mode" || name == "safe_path" { Value::from_bool(n != 0) } else { vm.int(n)? });
+        values.push(if name == "dev_mode" || name == "safe_path" {
+            Value::from_bool(n != 0)
+        } else {
+            vm.int(n)?
+        });
     }
     module.set(vm, "flags", struct_sequence(vm, "sys.flags", &names, &values)?)?;
     let float = [
@@ -351,7 +369,10 @@ pub fn struct_sequence_class(vm: &Vm, name: &str, fields: &[&str]) -> PyResult<R
     let dict = vm.new_dict()?;
     let (module, short) = name.rsplit_once('.').unwrap_or(("builtins", name));
     let property = vm.types.property.to_value();
-    let getter = crate::import::import_module(vm, "_operator").ok().map(|m| vm.getattr_str(&m, "itemgetter")).transpose();
+    let getter = crate::import::import_module(vm, "_operator")
+        .ok()
+        .map(|m| vm.getattr_str(&m, "itemgetter"))
+        .transpose();
     let getter = match getter {
         Ok(getter) => getter,
         Err(raised) => {
@@ -398,15 +419,23 @@ pub fn struct_sequence_class(vm: &Vm, name: &str, fields: &[&str]) -> PyResult<R
     });
     let bases = vm.new_tuple(&[vm.types.tuple.to_value()])?;
     let short = vm.intern(short)?;
-    let class = vm.build_class(&vm.types.type_, &short, &bases, &dict, &crate::typedef::Args::positional(&[]))?;
-    let repr = vm.alloc(|| crate::types::native::MethodDescriptor { def: &REPR, class: class.clone() })?.into_value();
+    let class =
+        vm.build_class(&vm.types.type_, &short, &bases, &dict, &crate::typedef::Args::positional(&[]))?;
+    let repr = vm
+        .alloc(|| crate::types::native::MethodDescriptor { def: &REPR, class: class.clone() })?
+        .into_value();
     vm.class_set(&class, &vm.names.__repr__, repr)?;
     Ok(class)
 }
 
 /// An instance of such a class.
 pub fn struct_sequence_value(vm: &Vm, class: &Ref<crate::class::Class>, values: &[Value]) -> PyResult {
-    vm.alloc_payload_tail(class, values.len(), || crate::types::tuple::Tuple::of_len(values.len()), |i| values[i].clone())
+    vm.alloc_payload_tail(
+        class,
+        values.len(),
+        || crate::types::tuple::Tuple::of_len(values.len()),
+        |i| values[i].clone(),
+    )
 }
 
 /// What an uncaught exception means for the process: prints it (unless SystemExit) and gives the exit code.

@@ -20,7 +20,8 @@ pub static MODULE: ModuleDef = ModuleDef {
         function("_remove_dead_weakref", "(dct, key, /)", |vm, a| {
             if let Some(dict) = a[0].get::<crate::types::dict::Dict>() {
                 if let Some(v) = dict.get(vm, &a[1])? {
-                    let dead = v.get::<hognose_heap::WeakRef>().is_some_and(|w| vm.heap().weak_get(w).is_none());
+                    let dead =
+                        v.get::<hognose_heap::WeakRef>().is_some_and(|w| vm.heap().weak_get(w).is_none());
                     if dead {
                         drop(dict.remove(vm, &a[1])?);
                     }

@@ -96,12 +96,19 @@ impl Vm {
     pub(crate) fn generic_getattr(&self, object: &Value, name: &Value) -> PyResult {
         match name.get::<Str>() {
             Some(name) => self.object_getattr(object, name),
-            None => Err(self.type_error(format_args!("attribute name must be string, not '{}'", self.tn(name)))),
+            None => {
+                Err(self.type_error(format_args!("attribute name must be string, not '{}'", self.tn(name))))
+            }
         }
     }
 
     /// Data descriptors of the class, the instance's own attributes (or those in `own`), other attributes of the class.
-    pub(crate) fn object_getattr_opt(&self, object: &Value, name: &Ref<Str>, own: Option<&Ref<Dict>>) -> PyResult<Option<Value>> {
+    pub(crate) fn object_getattr_opt(
+        &self,
+        object: &Value,
+        name: &Ref<Str>,
+        own: Option<&Ref<Dict>>,
+    ) -> PyResult<Option<Value>> {
         let class = self.class_of(object);
         let found = self.class_lookup(&class, name);
         if let Some(descriptor) = &found {
@@ -128,11 +135,15 @@ impl Vm {
         if shape == shapes::FUNCTION || shape == shapes::METHOD_DESCRIPTOR || shape == shapes::STR {
             return false;
         }
-        if shape == shapes::PROPERTY || shape == shapes::GETSET_DESCRIPTOR || shape == shapes::MEMBER_DESCRIPTOR {
+        if shape == shapes::PROPERTY
+            || shape == shapes::GETSET_DESCRIPTOR
+            || shape == shapes::MEMBER_DESCRIPTOR
+        {
             return true;
         }
         let class = self.class_of(v);
-        self.class_lookup(&class, &self.names.__set__).is_some() || self.class_lookup(&class, &self.names.__delete__).is_some()
+        self.class_lookup(&class, &self.names.__set__).is_some()
+            || self.class_lookup(&class, &self.names.__delete__).is_some()
     }
 
     /// What reading the class attribute `v` gives for `object` (None: for the class `owner` itself).
@@ -199,7 +210,10 @@ impl Vm {
             return Ok(true);
         }
         let class = self.class_of(v);
-        let (set, delete) = (self.class_lookup(&class, &self.names.__set__), self.class_lookup(&class, &self.names.__delete__));
+        let (set, delete) = (
+            self.class_lookup(&class, &self.names.__set__),
+            self.class_lookup(&class, &self.names.__delete__),
+        );
         match (value, set, delete) {
             (Some(value), Some(set), _) => {
                 self.call_found(&set, v, &[object.clone(), value.clone()])?;
@@ -266,7 +280,11 @@ impl Vm {
             return Err(self.attribute_error_text(message));
         }
         if value.is_some() && !class.flag(class_flags::HAS_DICT) {
-            let text = format!("'{}' object has no attribute '{}' and no __dict__ for setting new attributes", class.name(), name.to_utf8());
+            let text = format!(
+                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                class.name(),
+                name.to_utf8()
+            );
             crate::types::exception::raise_attribute_error(self, &text, object, name);
             return Err(self.already_raised());
         }
@@ -313,7 +331,12 @@ impl Vm {
     }
 
     /// As `call_found`, with keyword arguments.
-    pub(crate) fn call_unbound(&self, f: &Value, object: &Value, args: &crate::typedef::Args<'_>) -> PyResult {
+    pub(crate) fn call_unbound(
+        &self,
+        f: &Value,
+        object: &Value,
+        args: &crate::typedef::Args<'_>,
+    ) -> PyResult {
         let plain = f.get::<Function>().is_some() || f.get::<MethodDescriptor>().is_some();
         if plain {
             let mut all = smallvec::SmallVec::<[Value; 8]>::new();

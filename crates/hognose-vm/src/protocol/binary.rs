@@ -80,7 +80,10 @@ impl Vm {
                 BinOp::Xor => return int::xor(self, a, b),
                 BinOp::TrueDiv | BinOp::MatMul | BinOp::DivMod => {}
             }
-        } else if (exact_float(a) || exact_float(b)) && (exact_int(a) || exact_float(a)) && (exact_int(b) || exact_float(b)) {
+        } else if (exact_float(a) || exact_float(b))
+            && (exact_int(a) || exact_float(a))
+            && (exact_int(b) || exact_float(b))
+        {
             match op {
                 BinOp::Add => return float::add(self, a, b),
                 BinOp::Sub => return float::sub(self, a, b),
@@ -173,20 +176,28 @@ impl Vm {
             if let Some(f) = a.get::<NativeFunction>() {
                 if f.def.name == "print" {
                     let text = "unsupported operand type(s) for >>: 'builtin_function_or_method' and ";
-                    return self.type_error(format_args!("{text}'{}'. Did you mean \"print(<message>, file=<output_stream>)\"?", self.tn(b)));
+                    return self.type_error(format_args!(
+                        "{text}'{}'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                        self.tn(b)
+                    ));
                 }
             }
         }
         // Sequences have a wording of their own.
         if op == BinOp::Add {
             if a.shape() == Some(shapes::STR) {
-                return self.type_error(format_args!("can only concatenate str (not \"{}\") to str", self.tn(b)));
+                return self
+                    .type_error(format_args!("can only concatenate str (not \"{}\") to str", self.tn(b)));
             }
             if a.shape() == Some(shapes::LIST) {
-                return self.type_error(format_args!("can only concatenate list (not \"{}\") to list", self.tn(b)));
+                return self
+                    .type_error(format_args!("can only concatenate list (not \"{}\") to list", self.tn(b)));
             }
             if a.shape() == Some(shapes::TUPLE) {
-                return self.type_error(format_args!("can only concatenate tuple (not \"{}\") to tuple", self.tn(b)));
+                return self.type_error(format_args!(
+                    "can only concatenate tuple (not \"{}\") to tuple",
+                    self.tn(b)
+                ));
             }
             if a.shape() == Some(shapes::BYTES) || a.shape() == Some(shapes::BYTEARRAY) {
                 return self.type_error(format_args!("can't concat {} to {}", self.tn(b), self.tn(a)));
@@ -194,16 +205,24 @@ impl Vm {
         }
         if op == BinOp::Mul {
             let sequence = |v: &Value| {
-                v.shape().is_some_and(|s| [shapes::STR, shapes::LIST, shapes::TUPLE, shapes::BYTES, shapes::BYTEARRAY].contains(&s))
+                v.shape().is_some_and(|s| {
+                    [shapes::STR, shapes::LIST, shapes::TUPLE, shapes::BYTES, shapes::BYTEARRAY].contains(&s)
+                })
             };
             if sequence(a) {
-                return self.type_error(format_args!("can't multiply sequence by non-int of type '{}'", self.tn(b)));
+                return self
+                    .type_error(format_args!("can't multiply sequence by non-int of type '{}'", self.tn(b)));
             }
             if sequence(b) {
-                return self.type_error(format_args!("can't multiply sequence by non-int of type '{}'", self.tn(a)));
+                return self
+                    .type_error(format_args!("can't multiply sequence by non-int of type '{}'", self.tn(a)));
             }
         }
-        self.type_error(format_args!("unsupported operand type(s) for {symbol}: '{}' and '{}'", self.tn(a), self.tn(b)))
+        self.type_error(format_args!(
+            "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+            self.tn(a),
+            self.tn(b)
+        ))
     }
 
     /// `pow(a, b, m)`.
@@ -214,14 +233,22 @@ impl Vm {
         if int::is_int(a) && int::is_int(b) && int::is_int(m) {
             return int::pow_mod(self, a, b, m);
         }
-        for (method, object, args) in [(&self.names.__pow__, a, [b.clone(), m.clone()]), (&self.names.__rpow__, b, [a.clone(), m.clone()])] {
+        for (method, object, args) in [
+            (&self.names.__pow__, a, [b.clone(), m.clone()]),
+            (&self.names.__rpow__, b, [a.clone(), m.clone()]),
+        ] {
             if let Some(v) = self.call_special(object, method, &args)? {
                 if !v.same(&Value::NOT_IMPLEMENTED) {
                     return Ok(v);
                 }
             }
         }
-        let message = format!("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", self.tn(a), self.tn(b), self.tn(m));
+        let message = format!(
+            "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+            self.tn(a),
+            self.tn(b),
+            self.tn(m)
+        );
         Err(self.type_error(message))
     }
 
@@ -239,7 +266,11 @@ impl Vm {
 
     /// `+v`.
     pub fn positive(&self, v: &Value) -> PyResult {
-        if exact_int(v) || exact_float(v) { Ok(v.clone()) } else { self.unary(v, &self.names.__pos__, "unary +") }
+        if exact_int(v) || exact_float(v) {
+            Ok(v.clone())
+        } else {
+            self.unary(v, &self.names.__pos__, "unary +")
+        }
     }
 
     /// `~v`.

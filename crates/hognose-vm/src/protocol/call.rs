@@ -103,7 +103,9 @@ impl Vm {
     /// `callable(v)`.
     pub fn is_callable(&self, v: &Value) -> bool {
         let class = self.class_of(v);
-        v.get::<Class>().is_some() || class.call.get().is_some() || self.class_lookup(&class, &self.names.__call__).is_some()
+        v.get::<Class>().is_some()
+            || class.call.get().is_some()
+            || self.class_lookup(&class, &self.names.__call__).is_some()
     }
 
     /// A name of module builtins.
@@ -111,7 +113,11 @@ impl Vm {
         let interned = self.intern(name)?;
         match self.builtins.get_str(&interned) {
             Some(v) => Ok(v),
-            None => Err(self.name_error(&self.exc.name_error, format_args!("name '{name}' is not defined"), &interned)),
+            None => Err(self.name_error(
+                &self.exc.name_error,
+                format_args!("name '{name}' is not defined"),
+                &interned,
+            )),
         }
     }
 }

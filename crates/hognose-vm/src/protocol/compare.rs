@@ -154,12 +154,16 @@ impl Vm {
         }
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__hash__) {
-            Some(f) if f.is_none() => Err(self.type_error(format_args!("unhashable type: '{}'", class.name()))),
+            Some(f) if f.is_none() => {
+                Err(self.type_error(format_args!("unhashable type: '{}'", class.name())))
+            }
             Some(f) => {
                 let h = self.call_found(&f, v, &[])?;
                 match crate::types::int::hash(&h) {
                     // A hash beyond 64 bits is folded as an int's own hash is.
-                    Some(folded) => Ok(crate::types::int::as_i64(&h).map_or(folded, |i| if i == -1 { -2 } else { i })),
+                    Some(folded) => {
+                        Ok(crate::types::int::as_i64(&h).map_or(folded, |i| if i == -1 { -2 } else { i }))
+                    }
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }
             }
@@ -182,15 +186,21 @@ impl Vm {
     pub fn contains(&self, container: &Value, x: &Value) -> PyResult<bool> {
         let class = self.class_of(container);
         match self.class_lookup(&class, &self.names.__contains__) {
-            Some(f) if f.is_none() => Err(self.type_error(format_args!("'{}' object is not a container", class.name()))),
+            Some(f) if f.is_none() => {
+                Err(self.type_error(format_args!("'{}' object is not a container", class.name())))
+            }
             Some(f) => {
                 let v = self.call_found(&f, container, std::slice::from_ref(x))?;
                 self.truthy(&v)
             }
             None => {
-                let iterable = self.class_lookup(&class, &self.names.__iter__).is_some() || self.class_lookup(&class, &self.names.__getitem__).is_some();
+                let iterable = self.class_lookup(&class, &self.names.__iter__).is_some()
+                    || self.class_lookup(&class, &self.names.__getitem__).is_some();
                 if !iterable {
-                    return Err(self.type_error(format_args!("argument of type '{}' is not a container or iterable", class.name())));
+                    return Err(self.type_error(format_args!(
+                        "argument of type '{}' is not a container or iterable",
+                        class.name()
+                    )));
                 }
                 let it = self.iter(container)?;
                 while let Some(item) = self.next(&it)? {

@@ -40,7 +40,9 @@ impl Vm {
         let class = self.class_of(v);
         if let Some(f) = self.class_lookup(&class, &self.names.__bool__) {
             let b = self.call_found(&f, v, &[])?;
-            return b.as_bool().ok_or_else(|| self.type_error(format_args!("__bool__ should return bool, returned {}", self.tn(&b))));
+            return b.as_bool().ok_or_else(|| {
+                self.type_error(format_args!("__bool__ should return bool, returned {}", self.tn(&b)))
+            });
         }
         match self.class_lookup(&class, &self.names.__len__) {
             Some(f) => Ok(self.len_by(&f, v)? != 0),
@@ -51,7 +53,9 @@ impl Vm {
     fn len_by(&self, f: &Value, v: &Value) -> PyResult<usize> {
         let n = self.call_found(f, v, &[])?;
         if !int::is_int(&n) && self.lookup_special(&n, &self.names.__index__).is_none() {
-            return Err(self.type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(&n))));
+            return Err(
+                self.type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(&n)))
+            );
         }
         let i = self.index_i64(&n)?;
         usize::try_from(i).map_err(|_| self.value_error("__len__() should return >= 0"))
@@ -82,7 +86,10 @@ impl Vm {
             Ok(n) if n.same(&Value::NOT_IMPLEMENTED) => Ok(0),
             Ok(n) => {
                 if !int::is_int(&n) {
-                    return Err(self.type_error(format_args!("__length_hint__ must be an integer, not {}", self.tn(&n))));
+                    return Err(self.type_error(format_args!(
+                        "__length_hint__ must be an integer, not {}",
+                        self.tn(&n)
+                    )));
                 }
                 let i = self.index_i64(&n)?;
                 usize::try_from(i).map_err(|_| self.value_error("__length_hint__() should return >= 0"))
@@ -101,7 +108,9 @@ impl Vm {
             return self.new_str(&format!("<{} object at {:#x}>", self.tn(v), self.id_of(v)));
         };
         let text = self.call_found(&f, v, &[])?;
-        text.downcast::<Str>().map_err(|other| self.type_error(format_args!("__repr__ returned non-string (type {})", self.tn(&other))))
+        text.downcast::<Str>().map_err(|other| {
+            self.type_error(format_args!("__repr__ returned non-string (type {})", self.tn(&other)))
+        })
     }
 
     /// `str(v)`.
@@ -115,7 +124,9 @@ impl Vm {
         match self.lookup_special(v, &self.names.__str__) {
             Some(f) => {
                 let text = self.call_found(&f, v, &[])?;
-                text.downcast::<Str>().map_err(|other| self.type_error(format_args!("__str__ returned non-string (type {})", self.tn(&other))))
+                text.downcast::<Str>().map_err(|other| {
+                    self.type_error(format_args!("__str__ returned non-string (type {})", self.tn(&other)))
+                })
             }
             None => self.repr(v),
         }
@@ -137,7 +148,9 @@ impl Vm {
             return Err(self.type_error(format_args!("Type {} doesn't define __format__", self.tn(v))));
         };
         let text = self.call_found(&f, v, &[spec.to_value()])?;
-        text.downcast::<Str>().map_err(|other| self.type_error(format_args!("__format__ must return a str, not {}", self.tn(&other))))
+        text.downcast::<Str>().map_err(|other| {
+            self.type_error(format_args!("__format__ must return a str, not {}", self.tn(&other)))
+        })
     }
 
     /// An int, through `__index__`.
@@ -147,8 +160,13 @@ impl Vm {
         }
         match self.call_special(v, &self.names.__index__, &[])? {
             Some(i) if int::is_int(&i) => Ok(i),
-            Some(i) => Err(self.type_error(format_args!("__index__ returned non-int (type {})", self.tn(&i)))),
-            None => Err(self.type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(v)))),
+            Some(i) => {
+                Err(self.type_error(format_args!("__index__ returned non-int (type {})", self.tn(&i))))
+            }
+            None => {
+                Err(self
+                    .type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(v))))
+            }
         }
     }
 
@@ -158,7 +176,9 @@ impl Vm {
             return Ok(i);
         }
         let i = self.index(v)?;
-        int::as_i64(&i).ok_or_else(|| self.overflow_error(format_args!("cannot fit '{}' into an index-sized integer", self.tn(v))))
+        int::as_i64(&i).ok_or_else(|| {
+            self.overflow_error(format_args!("cannot fit '{}' into an index-sized integer", self.tn(v)))
+        })
     }
 
     /// An int cut off at the machine's range.
@@ -167,7 +187,9 @@ impl Vm {
             return Ok(i);
         }
         let i = self.index(v)?;
-        Ok(int::as_i64(&i).unwrap_or_else(|| if int::IntRef::of(&i).is_some_and(int::IntRef::is_negative) { i64::MIN } else { i64::MAX }))
+        Ok(int::as_i64(&i).unwrap_or_else(|| {
+            if int::IntRef::of(&i).is_some_and(int::IntRef::is_negative) { i64::MIN } else { i64::MAX }
+        }))
     }
 
     /// `slice.indices(len)` with the number of items.
@@ -178,7 +200,9 @@ impl Vm {
                 return Ok(None);
             }
             if !int::is_int(v) && self.lookup_special(v, &self.names.__index__).is_none() {
-                return Err(self.type_error("slice indices must be integers or None or have an __index__ method"));
+                return Err(
+                    self.type_error("slice indices must be integers or None or have an __index__ method")
+                );
             }
             self.index_clamped(v).map(Some)
         };
@@ -215,8 +239,13 @@ impl Vm {
             return Ok(f);
         }
         if let Some(f) = self.call_special(v, &self.names.__float__, &[])? {
-            return crate::types::float::as_f64(&f)
-                .ok_or_else(|| self.type_error(format_args!("{}.__float__ returned non-float (type {})", self.tn(v), self.tn(&f))));
+            return crate::types::float::as_f64(&f).ok_or_else(|| {
+                self.type_error(format_args!(
+                    "{}.__float__ returned non-float (type {})",
+                    self.tn(v),
+                    self.tn(&f)
+                ))
+            });
         }
         if int::is_int(v) || self.lookup_special(v, &self.names.__index__).is_some() {
             let i = self.index(v)?;

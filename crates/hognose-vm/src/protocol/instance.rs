@@ -41,7 +41,8 @@ impl Vm {
                 Some(c) => self.claims_class(v, c),
                 None => {
                     if self.getattr_opt(class, &self.names.__bases__)?.is_none() {
-                        return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+                        return Err(self
+                            .type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
                     }
                     match self.getattr_opt(v, &self.names.__class__)? {
                         Some(claimed) => self.abstract_subclass(&claimed, class),
@@ -93,7 +94,9 @@ impl Vm {
             }
             None => {
                 if self.getattr_opt(class, &self.names.__bases__)?.is_none() {
-                    return Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+                    return Err(
+                        self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+                    );
                 }
                 self.abstract_subclass(sub, class)
             }

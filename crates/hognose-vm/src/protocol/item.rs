@@ -57,7 +57,8 @@ impl Vm {
         }
         match self.call_special(object, &self.names.__setitem__, &[key.clone(), value.clone()])? {
             Some(_) => Ok(()),
-            None => Err(self.type_error(format_args!("'{}' object does not support item assignment", self.tn(object)))),
+            None => Err(self
+                .type_error(format_args!("'{}' object does not support item assignment", self.tn(object)))),
         }
     }
 
@@ -65,7 +66,10 @@ impl Vm {
     pub fn delitem(&self, object: &Value, key: &Value) -> PyResult<()> {
         match self.call_special(object, &self.names.__delitem__, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
-            None => Err(self.type_error(format_args!("'{}' object doesn't support item deletion", self.tn(object)))),
+            None => {
+                Err(self
+                    .type_error(format_args!("'{}' object doesn't support item deletion", self.tn(object))))
+            }
         }
     }
 }

@@ -14,16 +14,22 @@ impl Vm {
     pub fn iter(&self, v: &Value) -> PyResult {
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__iter__) {
-            Some(f) if f.is_none() => Err(self.type_error(format_args!("'{}' object is not iterable", class.name()))),
+            Some(f) if f.is_none() => {
+                Err(self.type_error(format_args!("'{}' object is not iterable", class.name())))
+            }
             Some(f) => {
                 let it = self.call_found(&f, v, &[])?;
                 let of = self.class_of(&it);
                 if of.iternext.get().is_none() && self.class_lookup(&of, &self.names.__next__).is_none() {
-                    return Err(self.type_error(format_args!("iter() returned non-iterator of type '{}'", of.name())));
+                    return Err(
+                        self.type_error(format_args!("iter() returned non-iterator of type '{}'", of.name()))
+                    );
                 }
                 Ok(it)
             }
-            None if self.class_lookup(&class, &self.names.__getitem__).is_some() => crate::types::iterators::sequence_iterator(self, v),
+            None if self.class_lookup(&class, &self.names.__getitem__).is_some() => {
+                crate::types::iterators::sequence_iterator(self, v)
+            }
             None => Err(self.type_error(format_args!("'{}' object is not iterable", class.name()))),
         }
     }

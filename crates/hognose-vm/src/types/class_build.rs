@@ -3,19 +3,21 @@
 //! # Invariants
 //! TY1: a class's layout is that of its most derived native base; bases with other layouts are refused.
 
-use hognose_heap::{CellVec, HeapVec, Ref, RefSlot, ShapeId, Value};
 use crate::class::{Class, class_flags, nearest};
 use crate::raise::PyResult;
-use crate::typedef::{Args, DefKind, TypeDef, TypeFlags, getset, method};
+use crate::typedef::{Args, DefKind, TypeDef, TypeFlags};
 use crate::types::cell::Cell;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::method::Wrapped;
-use crate::types::native::{ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, MethodDescriptor, NativeFunction};
+use crate::types::native::{
+    ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, MethodDescriptor, NativeFunction,
+};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
-use crate::vm::Vm;
 use crate::types::type_::{CALL_DEF, ITER_DEF, NEW_DEF, NEXT_DEF};
+use crate::vm::Vm;
+use hognose_heap::{CellVec, HeapVec, Ref, RefSlot, ShapeId, Value};
 
 impl Vm {
     /// The class of a native type. `base` must exist already.
@@ -72,12 +74,16 @@ impl Vm {
         for row in def.methods {
             let name = self.intern(row.name)?;
             let v = match row.kind {
-                DefKind::ClassMethod => self.alloc(|| ClassMethodDescriptor { def: row, class: class.clone() })?.into_value(),
+                DefKind::ClassMethod => {
+                    self.alloc(|| ClassMethodDescriptor { def: row, class: class.clone() })?.into_value()
+                }
                 DefKind::StaticMethod | DefKind::Function => {
                     let f = self.new_native_function(row, &Value::NONE)?;
                     self.static_method(&f)?
                 }
-                DefKind::Method => self.alloc(|| MethodDescriptor { def: row, class: class.clone() })?.into_value(),
+                DefKind::Method => {
+                    self.alloc(|| MethodDescriptor { def: row, class: class.clone() })?.into_value()
+                }
             };
             dict.set_str(self, &name, v)?;
         }
@@ -90,14 +96,17 @@ impl Vm {
             self.add_getset(class, dict, &crate::types::object::DICT_GETSET)?;
         }
         if def.new.is_some() && !def.flags.has(TypeFlags::NO_NEW) {
-            let f = self.alloc(|| NativeFunction { def: &NEW_DEF, bound: class.to_value(), module: Value::NONE })?.into_value();
+            let f = self
+                .alloc(|| NativeFunction { def: &NEW_DEF, bound: class.to_value(), module: Value::NONE })?
+                .into_value();
             dict.set_str(self, &self.names.__new__, f)?;
         }
         if def.iternext.is_some() && dict.get_str(&self.names.__next__).is_none() {
             let v = self.alloc(|| MethodDescriptor { def: &NEXT_DEF, class: class.clone() })?.into_value();
             dict.set_str(self, &self.names.__next__, v)?;
             if dict.get_str(&self.names.__iter__).is_none() {
-                let v = self.alloc(|| MethodDescriptor { def: &ITER_DEF, class: class.clone() })?.into_value();
+                let v =
+                    self.alloc(|| MethodDescriptor { def: &ITER_DEF, class: class.clone() })?.into_value();
                 dict.set_str(self, &self.names.__iter__, v)?;
             }
         }
@@ -107,7 +116,9 @@ impl Vm {
         }
         // A type that defines equality and no hash is unhashable.
         let defines = |n: &Ref<Str>| dict.get_str(n).is_some();
-        if def.flags.has(TypeFlags::UNHASHABLE) || defines(&self.names.__eq__) && !defines(&self.names.__hash__) {
+        if def.flags.has(TypeFlags::UNHASHABLE)
+            || defines(&self.names.__eq__) && !defines(&self.names.__hash__)
+        {
             dict.set_str(self, &self.names.__hash__, Value::NONE)?;
         }
         let doc = if def.doc.is_empty() { Value::NONE } else { self.str(def.doc)? };
@@ -125,7 +136,13 @@ impl Vm {
         Ok(())
     }
 
-    fn raw_class(&self, name: &Ref<Str>, bases: &Ref<Tuple>, layout: &'static hognose_heap::Layout, def: Option<&'static TypeDef>) -> PyResult<Ref<Class>> {
+    fn raw_class(
+        &self,
+        name: &Ref<Str>,
+        bases: &Ref<Tuple>,
+        layout: &'static hognose_heap::Layout,
+        def: Option<&'static TypeDef>,
+    ) -> PyResult<Ref<Class>> {
         let dict = self.new_dict()?;
         self.alloc(|| self.class_payload(name, bases, &dict, layout, def))
     }
@@ -176,12 +193,26 @@ impl Vm {
 
     /// `staticmethod(f)`.
     pub(crate) fn static_method(&self, f: &Value) -> PyResult {
-        self.retry(|heap| Ok(heap.alloc(crate::shapes::STATIC_METHOD, Wrapped { inner: hognose_heap::ValueCell::new(f.clone()) })?.into_value()))
+        self.retry(|heap| {
+            Ok(heap
+                .alloc(
+                    crate::shapes::STATIC_METHOD,
+                    Wrapped { inner: hognose_heap::ValueCell::new(f.clone()) },
+                )?
+                .into_value())
+        })
     }
 
     /// `classmethod(f)`.
     pub(crate) fn class_method(&self, f: &Value) -> PyResult {
-        self.retry(|heap| Ok(heap.alloc(crate::shapes::CLASS_METHOD, Wrapped { inner: hognose_heap::ValueCell::new(f.clone()) })?.into_value()))
+        self.retry(|heap| {
+            Ok(heap
+                .alloc(
+                    crate::shapes::CLASS_METHOD,
+                    Wrapped { inner: hognose_heap::ValueCell::new(f.clone()) },
+                )?
+                .into_value())
+        })
     }
 
     /// The most derived metaclass of the bases, at least `metaclass`.
@@ -204,21 +235,39 @@ impl Vm {
     }
 
     /// `type.__new__`: a class of the namespace.
-    pub fn build_class(&self, metaclass: &Ref<Class>, name: &Ref<Str>, bases: &Ref<Tuple>, namespace: &Ref<Dict>, args: &Args<'_>) -> PyResult<Ref<Class>> {
+    pub fn build_class(
+        &self,
+        metaclass: &Ref<Class>,
+        name: &Ref<Str>,
+        bases: &Ref<Tuple>,
+        namespace: &Ref<Dict>,
+        args: &Args<'_>,
+    ) -> PyResult<Ref<Class>> {
         let metaclass = self.derive_metaclass(metaclass, bases.items())?;
-        let bases = if bases.items().is_empty() { self.new_tuple(&[self.types.object.to_value()])? } else { bases.clone() };
+        let bases = if bases.items().is_empty() {
+            self.new_tuple(&[self.types.object.to_value()])?
+        } else {
+            bases.clone()
+        };
         let base = self.best_base(&bases)?;
         let def = base.def;
         let dict = namespace.copy(self)?;
         let shape = self.instance_shape(&metaclass)?;
-        let class = self.retry(|heap| heap.alloc(shape, self.class_payload(name, &bases, &dict, base.layout, def)))?;
+        let class =
+            self.retry(|heap| heap.alloc(shape, self.class_payload(name, &bases, &dict, base.layout, def)))?;
         class.set_flag(class_flags::HEAP | class_flags::BASETYPE, true);
         class.new.set(base.new.get());
         class.iternext.set(base.iternext.get());
         class.call.set(base.call.get());
         for b in bases.items() {
             if let Some(b) = b.get::<Class>() {
-                let inherited = class_flags::HAS_DICT | class_flags::WEAKREF | class_flags::SEQUENCE | class_flags::MAPPING | class_flags::EXCEPTION | class_flags::METACLASS | class_flags::MATCH_SELF;
+                let inherited = class_flags::HAS_DICT
+                    | class_flags::WEAKREF
+                    | class_flags::SEQUENCE
+                    | class_flags::MAPPING
+                    | class_flags::EXCEPTION
+                    | class_flags::METACLASS
+                    | class_flags::MATCH_SELF;
                 class.set_flag(b.flags.get() & inherited, true);
             }
         }
@@ -254,7 +303,9 @@ impl Vm {
                 return Err(self.type_error("bases must be types"));
             };
             if !b.flag(class_flags::BASETYPE) {
-                return Err(self.type_error(format_args!("type '{}' is not an acceptable base type", b.name())));
+                return Err(
+                    self.type_error(format_args!("type '{}' is not an acceptable base type", b.name()))
+                );
             }
             best = Some(match best {
                 None => b.clone(),
@@ -278,9 +329,17 @@ impl Vm {
     fn solid(&self, class: &Ref<Class>) -> Ref<Class> {
         let mut at = class.clone();
         loop {
-            let base = at.bases.get().and_then(|b| b.items().iter().find_map(|c| c.get::<Class>().filter(|c| c.layout.name == at.layout.name).cloned()));
+            let base = at.bases.get().and_then(|b| {
+                b.items()
+                    .iter()
+                    .find_map(|c| c.get::<Class>().filter(|c| c.layout.name == at.layout.name).cloned())
+            });
             match base {
-                Some(base) if base.fixed_slots.get() == at.fixed_slots.get() && !self.adds_layout(&at, &base) => at = base,
+                Some(base)
+                    if base.fixed_slots.get() == at.fixed_slots.get() && !self.adds_layout(&at, &base) =>
+                {
+                    at = base
+                }
                 _ => return at,
             }
         }
@@ -295,7 +354,10 @@ impl Vm {
             match qualname.downcast::<Str>() {
                 Ok(name) => class.qualname.set(Some(name)),
                 Err(other) => {
-                    return Err(self.type_error(format_args!("type __qualname__ must be a str, not {}", self.tn(&other))));
+                    return Err(self.type_error(format_args!(
+                        "type __qualname__ must be a str, not {}",
+                        self.tn(&other)
+                    )));
                 }
             }
         }
@@ -339,12 +401,17 @@ impl Vm {
             self.collect(&slots)?
         };
         if !names.is_empty() && tail {
-            return Err(self.type_error(format_args!("nonempty __slots__ not supported for subtype of '{}'", class.layout.name)));
+            return Err(self.type_error(format_args!(
+                "nonempty __slots__ not supported for subtype of '{}'",
+                class.layout.name
+            )));
         }
         let mut texts: Vec<Ref<Str>> = Vec::new();
         for name in &names {
             let Some(text) = name.get::<Str>() else {
-                return Err(self.type_error(format_args!("__slots__ items must be strings, not '{}'", self.tn(name))));
+                return Err(
+                    self.type_error(format_args!("__slots__ items must be strings, not '{}'", self.tn(name)))
+                );
             };
             if !text.is_identifier() {
                 return Err(self.type_error("__slots__ must be identifiers"));
@@ -375,7 +442,9 @@ impl Vm {
             };
             // A missing documentation text stands as None already.
             if dict.get_str(&mangled).is_some_and(|v| utf8 != "__doc__" || !v.is_none()) {
-                return Err(self.value_error(format_args!("'{utf8}' in __slots__ conflicts with class variable")));
+                return Err(
+                    self.value_error(format_args!("'{utf8}' in __slots__ conflicts with class variable"))
+                );
             }
             texts.push(mangled);
         }
@@ -385,14 +454,20 @@ impl Vm {
         let first = class.fixed_slots.get();
         for (i, name) in texts.iter().enumerate() {
             let slot = first + i as u16;
-            let member = self.alloc(|| MemberDescriptor { name: name.clone(), class: class.clone(), slot })?;
+            let member =
+                self.alloc(|| MemberDescriptor { name: name.clone(), class: class.clone(), slot })?;
             dict.set_str(self, name, member.into_value())?;
         }
         class.fixed_slots.set(first + texts.len() as u16);
         Ok(())
     }
 
-    fn add_getset(&self, class: &Ref<Class>, dict: &Ref<Dict>, def: &'static crate::typedef::GetSet) -> PyResult<()> {
+    fn add_getset(
+        &self,
+        class: &Ref<Class>,
+        dict: &Ref<Dict>,
+        def: &'static crate::typedef::GetSet,
+    ) -> PyResult<()> {
         let name = self.intern(def.name)?;
         if dict.get_str(&name).is_some() {
             return Ok(());
@@ -426,7 +501,12 @@ impl Vm {
         if let Some(cell) = dict.remove(self, self.names.__classcell__.as_value())? {
             match cell.get::<Cell>() {
                 Some(cell) => drop(cell.replace(class.to_value())),
-                None => return Err(self.type_error(format_args!("__classcell__ must be a nonlocal cell, not <class '{}'>", self.tn(&cell)))),
+                None => {
+                    return Err(self.type_error(format_args!(
+                        "__classcell__ must be a nonlocal cell, not <class '{}'>",
+                        self.tn(&cell)
+                    )));
+                }
             }
         }
         if let Some(cell) = dict.remove(self, self.names.__classdictcell__.as_value())? {
@@ -470,7 +550,8 @@ impl Vm {
                     let made = self.call(&custom, &[class.to_value()])?;
                     let items = self.collect(&made)?;
                     if let Some(wrong) = items.iter().find(|c| c.get::<Class>().is_none()) {
-                        return Err(self.type_error(format_args!("mro() returned a non-class ('{}')", self.tn(wrong))));
+                        return Err(self
+                            .type_error(format_args!("mro() returned a non-class ('{}')", self.tn(wrong))));
                     }
                     return self.new_tuple(&items);
                 }
@@ -544,10 +625,17 @@ impl Vm {
                 if value.get::<Function>().is_some() {
                     continue;
                 }
-                if let Err(raised) = self.call_special(value, &self.names.__set_name__, &[class.to_value(), key.clone()]) {
+                if let Err(raised) =
+                    self.call_special(value, &self.names.__set_name__, &[class.to_value(), key.clone()])
+                {
                     let exc = self.take_raised(raised);
                     let name = self.repr(key)?;
-                    let note = format!("Error calling __set_name__ on '{}' instance {} in '{}'", self.tn(value), name.to_utf8(), class.name());
+                    let note = format!(
+                        "Error calling __set_name__ on '{}' instance {} in '{}'",
+                        self.tn(value),
+                        name.to_utf8(),
+                        class.name()
+                    );
                     crate::types::exception::add_note(self, &exc, &note)?;
                     return Err(self.reraise(exc));
                 }
@@ -558,7 +646,8 @@ impl Vm {
 
     /// Calls `super(class, class).__init_subclass__(**kwargs)`.
     fn init_subclass(&self, class: &Ref<Class>, args: &Args<'_>) -> PyResult<()> {
-        let found = crate::types::super_::lookup(self, class, class.as_value(), &self.names.__init_subclass__)?;
+        let found =
+            crate::types::super_::lookup(self, class, class.as_value(), &self.names.__init_subclass__)?;
         if let Some(hook) = found {
             self.call_args(&hook, &Args { pos: &[], kw_values: args.kw_values, kw_names: args.kw_names })?;
         }
@@ -584,9 +673,18 @@ impl Vm {
     }
 
     /// Sets or deletes an attribute of a class.
-    pub(crate) fn class_setattr(&self, class: &Ref<Class>, name: &Ref<Str>, value: Option<&Value>) -> PyResult<()> {
+    pub(crate) fn class_setattr(
+        &self,
+        class: &Ref<Class>,
+        name: &Ref<Str>,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         if class.flag(class_flags::IMMUTABLE) {
-            return Err(self.type_error(format_args!("cannot set '{}' attribute of immutable type '{}'", name.to_utf8(), class.name())));
+            return Err(self.type_error(format_args!(
+                "cannot set '{}' attribute of immutable type '{}'",
+                name.to_utf8(),
+                class.name()
+            )));
         }
         let metaclass = self.class_of(class.as_value());
         if let Some(descriptor) = self.class_lookup(&metaclass, name) {

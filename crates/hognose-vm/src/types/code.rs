@@ -148,7 +148,11 @@ impl Code {
 
     /// The documentation string: the first constant, if the flags say so.
     pub fn doc(&self) -> Value {
-        if self.flags & flags::HAS_DOCSTRING != 0 { self.consts.first().cloned().unwrap_or(Value::NONE) } else { Value::NONE }
+        if self.flags & flags::HAS_DOCSTRING != 0 {
+            self.consts.first().cloned().unwrap_or(Value::NONE)
+        } else {
+            Value::NONE
+        }
     }
 
     pub fn constants(&self) -> &[Value] {
@@ -183,7 +187,8 @@ impl Vm {
             self.retry(|heap| to.try_extend_from_slice(heap, from))?;
             Ok(to)
         };
-        let (words, sites, self_attributes) = (copy(&unit.words)?, copy(&unit.sites)?, copy(&unit.self_attributes)?);
+        let (words, sites, self_attributes) =
+            (copy(&unit.words)?, copy(&unit.sites)?, copy(&unit.self_attributes)?);
         let mut caches = HeapVec::new();
         self.retry(|heap| caches.try_reserve(heap, unit.sites.len()))?;
         for _ in &unit.sites {
@@ -309,15 +314,24 @@ const GETSETS: &[GetSet] = &[
     getset("co_varnames", |vm, v| names_where(vm, code(v), |c, i| is_parameter(c, i) || !c.is_cell(i)), None),
     getset("co_cellvars", |vm, v| names_where(vm, code(v), |c, i| c.is_cell(i)), None),
     getset("co_freevars", |_, v| Ok(code(v).freevars.to_value()), None),
-    getset("co_code", |vm, v| vm.bytes(&code(v).words.iter().flat_map(|w| w.to_le_bytes()).collect::<Vec<u8>>()), None),
+    getset(
+        "co_code",
+        |vm, v| vm.bytes(&code(v).words.iter().flat_map(|w| w.to_le_bytes()).collect::<Vec<u8>>()),
+        None,
+    ),
 ];
 
 fn is_parameter(code: &Code, i: usize) -> bool {
-    i < (code.arg_count + code.kwonly_count) as usize + usize::from(code.has_varargs()) + usize::from(code.has_varkeywords())
+    i < (code.arg_count + code.kwonly_count) as usize
+        + usize::from(code.has_varargs())
+        + usize::from(code.has_varkeywords())
 }
 
 fn visible_locals(code: &Ref<Code>) -> impl Iterator<Item = usize> + '_ {
-    (0..code.nlocals as usize).filter(|i| code.varname(*i).is_some_and(|n| n.as_str().is_none_or(|s| !s.starts_with('.'))) && (is_parameter(code, *i) || !code.is_cell(*i)))
+    (0..code.nlocals as usize).filter(|i| {
+        code.varname(*i).is_some_and(|n| n.as_str().is_none_or(|s| !s.starts_with('.')))
+            && (is_parameter(code, *i) || !code.is_cell(*i))
+    })
 }
 
 fn names_where(vm: &Vm, code: &Ref<Code>, keep: impl Fn(&Code, usize) -> bool) -> PyResult {
@@ -365,7 +379,12 @@ fn co_positions(vm: &Vm, a: &[Value]) -> PyResult {
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let c = code(&a[0]);
     let file = c.filename.get().map_or_else(String::new, |f| f.to_utf8().into_owned());
-    vm.str(&format!("<code object {} at {:#x}, file \"{file}\", line {}>", c.name.to_utf8(), c.address(), c.first_line))
+    vm.str(&format!(
+        "<code object {} at {:#x}, file \"{file}\", line {}>",
+        c.name.to_utf8(),
+        c.address(),
+        c.first_line
+    ))
 }
 
 pub static TYPE: TypeDef = TypeDef {

@@ -202,7 +202,10 @@ fn this(v: &Value) -> &Ref<FrameObject> {
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let f = this(&a[0]);
     let (file, name) = f.code().map_or_else(Default::default, |c| {
-        (c.filename.get().map_or_else(String::new, |f| f.to_utf8().into_owned()), c.name.to_utf8().into_owned())
+        (
+            c.filename.get().map_or_else(String::new, |f| f.to_utf8().into_owned()),
+            c.name.to_utf8().into_owned(),
+        )
     });
     vm.str(&format!("<frame at {:#x}, file '{file}', line {}, code {name}>", f.address(), f.line(vm)))
 }
@@ -212,7 +215,11 @@ pub static TYPE: TypeDef = TypeDef {
         getset("f_code", |_, v| Ok(this(v).code().map_or(Value::NONE, Ref::into_value)), None),
         getset("f_lineno", |vm, v| vm.int(this(v).line(vm) as i64), None),
         getset("f_lasti", |vm, v| vm.int(this(v).word(vm) as i64 * 4), None),
-        getset("f_globals", |_, v| Ok(this(v).function().map_or(Value::NONE, |f| f.globals.to_value())), None),
+        getset(
+            "f_globals",
+            |_, v| Ok(this(v).function().map_or(Value::NONE, |f| f.globals.to_value())),
+            None,
+        ),
         getset("f_builtins", |vm, _| Ok(vm.builtins.to_value()), None),
         getset("f_locals", |vm, v| this(v).locals(vm), None),
         getset("f_back", |vm, v| Ok(this(v).back(vm)?.map_or(Value::NONE, Ref::into_value)), None),

@@ -38,7 +38,12 @@ impl Payload for Function {
 
 impl Vm {
     /// A function of `code` in the module of `globals`.
-    pub fn new_function(&self, code: &Ref<Code>, globals: &Ref<Dict>, closure: Option<Ref<Tuple>>) -> PyResult<Ref<Function>> {
+    pub fn new_function(
+        &self,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        closure: Option<Ref<Tuple>>,
+    ) -> PyResult<Ref<Function>> {
         let module = globals.get_str(&self.names.__name__).unwrap_or(Value::NONE);
         let doc = code.doc();
         self.alloc(|| Function {
@@ -61,12 +66,19 @@ impl Vm {
 impl Function {
     /// The qualified name, for messages.
     pub fn display_name(&self) -> String {
-        self.qualname.get().map_or_else(|| self.code.qualname.to_utf8().into_owned(), |n| n.to_utf8().into_owned())
+        self.qualname
+            .get()
+            .map_or_else(|| self.code.qualname.to_utf8().into_owned(), |n| n.to_utf8().into_owned())
     }
 }
 
 /// One value per parameter of the code, in register order.
-pub(crate) fn bind_arguments(vm: &Vm, function: &Function, code: &Ref<Code>, args: &Args<'_>) -> PyResult<HeapVec<Value>> {
+pub(crate) fn bind_arguments(
+    vm: &Vm,
+    function: &Function,
+    code: &Ref<Code>,
+    args: &Args<'_>,
+) -> PyResult<HeapVec<Value>> {
     let positional = code.arg_count as usize;
     let named = positional + code.kwonly_count as usize;
     let total = named + usize::from(code.has_varargs()) + usize::from(code.has_varkeywords());
@@ -93,10 +105,15 @@ pub(crate) fn bind_arguments(vm: &Vm, function: &Function, code: &Ref<Code>, arg
         let Some(text) = name.get::<Str>() else {
             return Err(vm.type_error(format_args!("{}() keywords must be strings", function.display_name())));
         };
-        let found = (code.posonly_count as usize..named).find(|i| code.varname(*i).is_some_and(|n| n.ptr_eq(text) || n.eq_str(text)));
+        let found = (code.posonly_count as usize..named)
+            .find(|i| code.varname(*i).is_some_and(|n| n.ptr_eq(text) || n.eq_str(text)));
         match (found, &extra) {
             (Some(i), _) if !out[i].is_blank() => {
-                let message = format!("{}() got multiple values for argument '{}'", function.display_name(), text.to_utf8());
+                let message = format!(
+                    "{}() got multiple values for argument '{}'",
+                    function.display_name(),
+                    text.to_utf8()
+                );
                 return Err(vm.type_error(message));
             }
             (Some(i), _) => out[i] = value.clone(),
@@ -161,14 +178,19 @@ fn missing_arguments(vm: &Vm, function: &Function, code: &Code, missing: &[usize
         [] => String::new(),
     };
     let s = if missing.len() == 1 { "" } else { "s" };
-    vm.type_error(format_args!("{}() missing {} required {kind} argument{s}: {listed}", function.display_name(), missing.len()))
+    vm.type_error(format_args!(
+        "{}() missing {} required {kind} argument{s}: {listed}",
+        function.display_name(),
+        missing.len()
+    ))
 }
 
 #[cold]
 fn too_many_positional(vm: &Vm, function: &Function, code: &Code, given: usize, bound: &[Value]) -> Raised {
     let positional = code.arg_count as usize;
     let defaults = function.defaults.get().map_or(0, |t| t.items().len());
-    let keyword_given = (positional..positional + code.kwonly_count as usize).filter(|i| !bound[*i].is_blank()).count();
+    let keyword_given =
+        (positional..positional + code.kwonly_count as usize).filter(|i| !bound[*i].is_blank()).count();
     let takes = if defaults > 0 {
         format!("from {} to {positional}", positional.saturating_sub(defaults))
     } else {
@@ -181,7 +203,10 @@ fn too_many_positional(vm: &Vm, function: &Function, code: &Code, given: usize, 
     } else {
         (if given == 1 { "was" } else { "were" }, String::new())
     };
-    vm.type_error(format_args!("{}() takes {takes} positional argument{plural} but {given}{extra} {was} given", function.display_name()))
+    vm.type_error(format_args!(
+        "{}() takes {takes} positional argument{plural} but {given}{extra} {was} given",
+        function.display_name()
+    ))
 }
 
 #[cold]
@@ -201,9 +226,15 @@ fn unexpected_keyword(vm: &Vm, function: &Function, code: &Code, args: &Args<'_>
         return vm.type_error(message);
     }
     let wrong = name.to_utf8().into_owned();
-    let known: Vec<String> = (code.posonly_count as usize..(code.arg_count + code.kwonly_count) as usize).map(|i| varname(code, i)).collect();
-    let hint = crate::types::traceback::closest_name(&wrong, &known).map_or_else(String::new, |n| format!(". Did you mean '{n}'?"));
-    vm.type_error(format_args!("{}() got an unexpected keyword argument '{wrong}'{hint}", function.display_name()))
+    let known: Vec<String> = (code.posonly_count as usize..(code.arg_count + code.kwonly_count) as usize)
+        .map(|i| varname(code, i))
+        .collect();
+    let hint = crate::types::traceback::closest_name(&wrong, &known)
+        .map_or_else(String::new, |n| format!(". Did you mean '{n}'?"));
+    vm.type_error(format_args!(
+        "{}() got an unexpected keyword argument '{wrong}'{hint}",
+        function.display_name()
+    ))
 }
 
 fn this(v: &Value) -> &Ref<Function> {
@@ -239,7 +270,9 @@ pub(crate) fn annotations(vm: &Vm, annotations: &ValueCell, annotate: &ValueCell
     } else {
         let made = vm.call(&maker, &[Value::from_small(1)])?;
         if made.get::<Dict>().is_none() {
-            return Err(vm.type_error(format_args!("__annotate__ returned non-dict of type '{}'", vm.tn(&made))));
+            return Err(
+                vm.type_error(format_args!("__annotate__ returned non-dict of type '{}'", vm.tn(&made)))
+            );
         }
         made
     };
@@ -248,8 +281,16 @@ pub(crate) fn annotations(vm: &Vm, annotations: &ValueCell, annotate: &ValueCell
 }
 
 const GETSETS: &[GetSet] = &[
-    getset("__name__", |_, v| Ok(optional(&this(v).name)), Some(|vm, v, new| set_name(vm, &this(v).name, "__name__", new))),
-    getset("__qualname__", |_, v| Ok(optional(&this(v).qualname)), Some(|vm, v, new| set_name(vm, &this(v).qualname, "__qualname__", new))),
+    getset(
+        "__name__",
+        |_, v| Ok(optional(&this(v).name)),
+        Some(|vm, v, new| set_name(vm, &this(v).name, "__name__", new)),
+    ),
+    getset(
+        "__qualname__",
+        |_, v| Ok(optional(&this(v).qualname)),
+        Some(|vm, v, new| set_name(vm, &this(v).qualname, "__qualname__", new)),
+    ),
     getset(
         "__module__",
         |_, v| Ok(this(v).module.get()),

@@ -245,11 +245,14 @@ fn this<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Generator>> {
 pub(crate) fn send_step(vm: &Vm, generator: &Ref<Generator>, value: Value) -> PyResult<Result<Value, Value>> {
     match generator.state.get() {
         State::Running => Err(vm.value_error(format_args!("{} already executing", generator.kind_name()))),
-        State::Finished if generator.kind() == Kind::Coroutine => Err(vm.runtime_error("cannot reuse already awaited coroutine")),
-        State::Finished => Ok(Err(Value::NONE)),
-        State::Fresh if !value.is_none() => {
-            Err(vm.type_error(format_args!("can't send non-None value to a just-started {}", generator.kind_name())))
+        State::Finished if generator.kind() == Kind::Coroutine => {
+            Err(vm.runtime_error("cannot reuse already awaited coroutine"))
         }
+        State::Finished => Ok(Err(Value::NONE)),
+        State::Fresh if !value.is_none() => Err(vm.type_error(format_args!(
+            "can't send non-None value to a just-started {}",
+            generator.kind_name()
+        ))),
         State::Fresh | State::Suspended => vm.resume(generator, value),
     }
 }
@@ -265,7 +268,9 @@ fn to_stop_iteration(vm: &Vm, step: Result<Value, Value>) -> PyResult {
 /// Raises `exc` where the generator stands.
 pub(crate) fn throw_step(vm: &Vm, generator: &Ref<Generator>, exc: Value) -> PyResult<Result<Value, Value>> {
     match generator.state.get() {
-        State::Running => return Err(vm.value_error(format_args!("{} already executing", generator.kind_name()))),
+        State::Running => {
+            return Err(vm.value_error(format_args!("{} already executing", generator.kind_name())));
+        }
         State::Finished => {
             if generator.kind() == Kind::Coroutine {
                 return Err(vm.runtime_error("cannot reuse already awaited coroutine"));
@@ -304,7 +309,12 @@ pub(crate) fn throw_step(vm: &Vm, generator: &Ref<Generator>, exc: Value) -> PyR
 }
 
 /// Throws into the iterator that a generator delegates to; None if it has no `throw`.
-fn throw_into(vm: &Vm, outer: &Ref<Generator>, inner: &Value, exc: &Value) -> Option<PyResult<Result<Value, Value>>> {
+fn throw_into(
+    vm: &Vm,
+    outer: &Ref<Generator>,
+    inner: &Value,
+    exc: &Value,
+) -> Option<PyResult<Result<Value, Value>>> {
     let old = outer.state.replace(State::Running);
     let result = match inner.get::<Generator>() {
         Some(g) => Some(throw_step(vm, g, exc.clone())),
@@ -429,7 +439,10 @@ pub(crate) fn exception_to_throw(vm: &Vm, a: &[Value]) -> PyResult {
     let (typ, value, traceback) = (&a[1], &a[2], &a[3]);
     let exc = if let Some(class) = typ.get::<crate::class::Class>() {
         if !vm.is_subclass_exact(class, &vm.exc.base_exception) {
-            return Err(vm.type_error(format_args!("exceptions must be classes or instances deriving from BaseException, not {}", vm.tn(typ))));
+            return Err(vm.type_error(format_args!(
+                "exceptions must be classes or instances deriving from BaseException, not {}",
+                vm.tn(typ)
+            )));
         }
         if value.is_blank() || value.is_none() {
             vm.call(typ, &[])?
@@ -446,7 +459,10 @@ pub(crate) fn exception_to_throw(vm: &Vm, a: &[Value]) -> PyResult {
         }
         typ.clone()
     } else {
-        return Err(vm.type_error(format_args!("exceptions must be classes or instances deriving from BaseException, not {}", vm.tn(typ))));
+        return Err(vm.type_error(format_args!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            vm.tn(typ)
+        )));
     };
     if !traceback.is_blank() && !traceback.is_none() {
         exception::set_traceback(vm, &exc, traceback)?;

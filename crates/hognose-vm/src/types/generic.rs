@@ -36,7 +36,12 @@ fn make_alias(vm: &Vm, origin: &Value, item: &Value, starred: bool) -> PyResult 
         Some(args) => args.clone(),
         None => vm.new_tuple(std::slice::from_ref(item))?,
     };
-    let made = vm.alloc(|| GenericAlias { origin: origin.clone(), args: args.clone(), parameters: ValueCell::new(Value::BLANK), starred })?;
+    let made = vm.alloc(|| GenericAlias {
+        origin: origin.clone(),
+        args: args.clone(),
+        parameters: ValueCell::new(Value::BLANK),
+        starred,
+    })?;
     Ok(made.into_value())
 }
 
@@ -140,7 +145,12 @@ fn alias_getitem(vm: &Vm, a: &[Value]) -> PyResult {
     if given.len() != parameters.len() {
         let what = if given.len() > parameters.len() { "many" } else { "few" };
         let text = vm.repr(&a[0])?;
-        let message = format!("Too {what} arguments for {}; actual {}, expected {}", text.to_utf8(), given.len(), parameters.len());
+        let message = format!(
+            "Too {what} arguments for {}; actual {}, expected {}",
+            text.to_utf8(),
+            given.len(),
+            parameters.len()
+        );
         return Err(vm.type_error(message));
     }
     let mut out = HeapVec::new();
@@ -180,9 +190,29 @@ fn alias_getitem(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn alias_getattribute(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(name) = a[1].get::<Str>() else { return vm.generic_getattr(&a[0], &a[1]) };
-    let own = ["__class__", "__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__"];
+    let own = [
+        "__class__",
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__mro_entries__",
+        "__reduce_ex__",
+        "__reduce__",
+        "__copy__",
+        "__deepcopy__",
+        "__unpacked__",
+        "__typing_unpacked_tuple_args__",
+    ];
     let text = name.to_utf8();
-    if !own.contains(&text.as_ref()) && !(text.starts_with("__") && text.ends_with("__") && vm.class_lookup(&vm.types.generic_alias, name).is_some() && text != "__name__" && text != "__qualname__" && text != "__module__" && text != "__doc__") {
+    if !own.contains(&text.as_ref())
+        && !(text.starts_with("__")
+            && text.ends_with("__")
+            && vm.class_lookup(&vm.types.generic_alias, name).is_some()
+            && text != "__name__"
+            && text != "__qualname__"
+            && text != "__module__"
+            && text != "__doc__")
+    {
         return vm.getattr(&this(&a[0]).origin, name);
     }
     vm.object_getattr(&a[0], name)
@@ -199,10 +229,18 @@ pub static ALIAS: TypeDef = TypeDef {
         getset("__args__", |_, v| Ok(this(v).args.to_value()), None),
         getset("__parameters__", parameters, None),
         getset("__unpacked__", |_, v| Ok(Value::from_bool(this(v).starred)), None),
-        getset("__typing_unpacked_tuple_args__", |vm, v| {
-            let alias = this(v);
-            Ok(if alias.starred && alias.origin.same(vm.types.tuple.as_value()) { alias.args.to_value() } else { Value::NONE })
-        }, None),
+        getset(
+            "__typing_unpacked_tuple_args__",
+            |vm, v| {
+                let alias = this(v);
+                Ok(if alias.starred && alias.origin.same(vm.types.tuple.as_value()) {
+                    alias.args.to_value()
+                } else {
+                    Value::NONE
+                })
+            },
+            None,
+        ),
     ],
     methods: &[
         method("__repr__", "($self, /)", alias_repr),
@@ -214,12 +252,20 @@ pub static ALIAS: TypeDef = TypeDef {
             vm.int(vm.hash(&alias.origin)? ^ vm.hash(alias.args.as_value())?)
         }),
         method("__eq__", "($self, other, /)", |vm, a| {
-            let (x, Some(y)) = (this(&a[0]), a[1].get::<GenericAlias>()) else { return Ok(Value::NOT_IMPLEMENTED) };
-            let same = x.starred == y.starred && vm.eq(&x.origin, &y.origin)? && vm.eq(x.args.as_value(), y.args.as_value())?;
+            let (x, Some(y)) = (this(&a[0]), a[1].get::<GenericAlias>()) else {
+                return Ok(Value::NOT_IMPLEMENTED);
+            };
+            let same = x.starred == y.starred
+                && vm.eq(&x.origin, &y.origin)?
+                && vm.eq(x.args.as_value(), y.args.as_value())?;
             Ok(Value::from_bool(same))
         }),
-        method("__instancecheck__", "($self, instance, /)", |vm, _| Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))),
-        method("__subclasscheck__", "($self, subclass, /)", |vm, _| Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))),
+        method("__instancecheck__", "($self, instance, /)", |vm, _| {
+            Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+        }),
+        method("__subclasscheck__", "($self, subclass, /)", |vm, _| {
+            Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+        }),
         method("__or__", "($self, value, /)", |vm, a| union(vm, &a[0], &a[1])),
         method("__ror__", "($self, value, /)", |vm, a| union(vm, &a[1], &a[0])),
         method("__iter__", "($self, /)", |vm, a| {
@@ -268,7 +314,11 @@ fn the_union(v: &Value) -> &Ref<Union> {
 }
 
 fn is_unionable(vm: &Vm, v: &Value) -> bool {
-    v.is_none() || v.get::<Class>().is_some() || v.get::<GenericAlias>().is_some() || v.get::<Union>().is_some() || vm.lookup_special(v, &vm.names.__typing_subst__).is_some()
+    v.is_none()
+        || v.get::<Class>().is_some()
+        || v.get::<GenericAlias>().is_some()
+        || v.get::<Union>().is_some()
+        || vm.lookup_special(v, &vm.names.__typing_subst__).is_some()
 }
 
 /// `a | b`; NotImplemented unless both can be in a union.
@@ -316,7 +366,8 @@ pub static UNION: TypeDef = TypeDef {
     ],
     methods: &[
         method("__repr__", "($self, /)", |vm, a| {
-            let parts: PyResult<Vec<String>> = the_union(&a[0]).members.items().iter().map(|m| argument_text(vm, m)).collect();
+            let parts: PyResult<Vec<String>> =
+                the_union(&a[0]).members.items().iter().map(|m| argument_text(vm, m)).collect();
             vm.str(&parts?.join(" | "))
         }),
         method("__eq__", "($self, other, /)", |vm, a| {
@@ -371,15 +422,19 @@ pub static UNION: TypeDef = TypeDef {
             let origin = vm.types.tuple.to_value();
             let inner = alias(vm, &origin, members.as_value())?;
             if vm.len(&parameters)? == 0 {
-                return Err(vm.type_error(format_args!("{} is not a generic class", vm.repr(&a[0])?.to_utf8())));
+                return Err(
+                    vm.type_error(format_args!("{} is not a generic class", vm.repr(&a[0])?.to_utf8()))
+                );
             }
             let filled = vm.getitem(&inner, &a[1])?;
             union_of(vm, this(&filled).args.items())
         }),
-        crate::typedef::class_method("__class_getitem__", "($cls, item, /)", |vm, a| match a[1].get::<Tuple>() {
-            Some(t) if t.items().is_empty() => Err(vm.type_error("Cannot take a Union of no types.")),
-            Some(t) => union_of(vm, t.items()),
-            None => union_of(vm, &a[1..2]),
+        crate::typedef::class_method("__class_getitem__", "($cls, item, /)", |vm, a| {
+            match a[1].get::<Tuple>() {
+                Some(t) if t.items().is_empty() => Err(vm.type_error("Cannot take a Union of no types.")),
+                Some(t) => union_of(vm, t.items()),
+                None => union_of(vm, &a[1..2]),
+            }
         }),
     ],
     flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
@@ -394,7 +449,13 @@ fn namespace_init(vm: &Vm, a: &[Value]) -> PyResult {
                 let dict = vm.call(vm.types.dict.as_value(), std::slice::from_ref(mapping))?;
                 set_all(vm, &a[0], &dict)?;
             }
-            more => return Err(vm.type_error(format_args!("{} expected at most 1 argument, got {}", vm.tn(&a[0]), more.len()))),
+            more => {
+                return Err(vm.type_error(format_args!(
+                    "{} expected at most 1 argument, got {}",
+                    vm.tn(&a[0]),
+                    more.len()
+                )));
+            }
         }
     }
     set_all(vm, &a[0], &a[2])?;
@@ -437,7 +498,8 @@ pub static NAMESPACE: TypeDef = TypeDef {
             if !vm.value_is_instance(&a[1], &vm.types.namespace) {
                 return Ok(Value::NOT_IMPLEMENTED);
             }
-            let (x, y) = (crate::types::object::get_dict(vm, &a[0])?, crate::types::object::get_dict(vm, &a[1])?);
+            let (x, y) =
+                (crate::types::object::get_dict(vm, &a[0])?, crate::types::object::get_dict(vm, &a[1])?);
             Ok(Value::from_bool(vm.eq(&x, &y)?))
         }),
         method("__reduce__", "($self, /)", |vm, a| {

@@ -113,7 +113,10 @@ impl Payload for CallableIter {
 }
 
 pub static CALLABLE_ITER_TYPE: TypeDef = TypeDef {
-    methods: &[method("__iter__", "($self, /)", return_self), method("__reduce__", "($self, /)", callable_reduce)],
+    methods: &[
+        method("__iter__", "($self, /)", return_self),
+        method("__reduce__", "($self, /)", callable_reduce),
+    ],
     iternext: Some(callable_next),
     flags: TypeFlags::NO_NEW,
     ..TypeDef::new::<CallableIter>("callable_iterator")
@@ -121,7 +124,10 @@ pub static CALLABLE_ITER_TYPE: TypeDef = TypeDef {
 
 /// `iter(callable, sentinel)`.
 pub fn callable_iterator(vm: &Vm, callable: &Value, sentinel: &Value) -> PyResult {
-    let make = || CallableIter { callable: ValueCell::new(callable.clone()), sentinel: ValueCell::new(sentinel.clone()) };
+    let make = || CallableIter {
+        callable: ValueCell::new(callable.clone()),
+        sentinel: ValueCell::new(sentinel.clone()),
+    };
     Ok(vm.alloc(make)?.into_value())
 }
 
@@ -162,7 +168,8 @@ fn callable_reduce(vm: &Vm, a: &[Value]) -> PyResult {
     let it = self_of::<CallableIter>(vm, a)?;
     let iter = vm.builtin("iter")?;
     let (callable, sentinel) = (it.callable.get(), it.sentinel.get());
-    let args = if callable.is_blank() { vm.tuple_of([vm.tuple(&[])?])? } else { vm.tuple_of([callable, sentinel])? };
+    let args =
+        if callable.is_blank() { vm.tuple_of([vm.tuple(&[])?])? } else { vm.tuple_of([callable, sentinel])? };
     vm.tuple_of([iter, args])
 }
 
@@ -204,7 +211,9 @@ fn enumerate_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
     }
     if args.len() > 2 {
-        return Err(vm.type_error(format_args!("enumerate() takes at most 2 arguments ({} given)", args.len())));
+        return Err(
+            vm.type_error(format_args!("enumerate() takes at most 2 arguments ({} given)", args.len()))
+        );
     }
     let [iterable, start] = args.bind(vm, "enumerate", "(iterable, start=0)")?;
     let start = match given(&start) {
@@ -350,7 +359,11 @@ fn zip_reduce(vm: &Vm, a: &[Value]) -> PyResult {
     let it = self_of::<Zip>(vm, a)?;
     let class = vm.class_of(&a[0]).into_value();
     let iterators = it.iterators.clone().into_value();
-    if it.strict.get() { vm.tuple_of([class, iterators, Value::TRUE]) } else { vm.tuple_of([class, iterators]) }
+    if it.strict.get() {
+        vm.tuple_of([class, iterators, Value::TRUE])
+    } else {
+        vm.tuple_of([class, iterators])
+    }
 }
 
 fn zip_setstate(vm: &Vm, a: &[Value]) -> PyResult {
@@ -394,7 +407,11 @@ fn map_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
     let iterators = iterators_of(vm, iterables)?;
-    vm.alloc_payload(cls, || Map { function: function.clone(), iterators: iterators.clone(), strict: Cell::new(strict) })
+    vm.alloc_payload(cls, || Map {
+        function: function.clone(),
+        iterators: iterators.clone(),
+        strict: Cell::new(strict),
+    })
 }
 
 fn map_next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
@@ -445,7 +462,10 @@ impl Payload for Filter {
 pub static FILTER_TYPE: TypeDef = TypeDef {
     doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
     new: Some(filter_new),
-    methods: &[method("__iter__", "($self, /)", return_self), method("__reduce__", "($self, /)", filter_reduce)],
+    methods: &[
+        method("__iter__", "($self, /)", return_self),
+        method("__reduce__", "($self, /)", filter_reduce),
+    ],
     iternext: Some(filter_next),
     flags: TypeFlags::BASETYPE,
     ..TypeDef::new::<Filter>("filter")
@@ -538,7 +558,10 @@ fn reversed_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Err(vm.type_error(format_args!("'{}' object is not reversible", vm.tn(sequence))));
     }
     let len = vm.len(sequence)? as i64;
-    vm.alloc_payload(cls, || Reversed { sequence: ValueCell::new(sequence.clone()), index: Cell::new(len - 1) })
+    vm.alloc_payload(cls, || Reversed {
+        sequence: ValueCell::new(sequence.clone()),
+        index: Cell::new(len - 1),
+    })
 }
 
 fn reversed_next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {

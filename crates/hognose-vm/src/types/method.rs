@@ -80,7 +80,9 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
 fn eq(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(other) = a[1].get::<Method>() else { return Ok(Value::NOT_IMPLEMENTED) };
     let m = this(&a[0]);
-    Ok(Value::from_bool(m.object.same(&other.object) && vm.compare_bool(&m.function, &other.function, CmpOp::Eq)?))
+    Ok(Value::from_bool(
+        m.object.same(&other.object) && vm.compare_bool(&m.function, &other.function, CmpOp::Eq)?,
+    ))
 }
 
 fn hash(vm: &Vm, a: &[Value]) -> PyResult {
@@ -102,7 +104,11 @@ pub static METHOD: TypeDef = TypeDef {
     getsets: &[
         getset("__func__", |_, v| Ok(this(v).function.clone()), None),
         getset("__self__", |_, v| Ok(this(v).object.clone()), None),
-        getset("__doc__", |vm, v| Ok(vm.getattr_opt(&this(v).function, &vm.names.__doc__)?.unwrap_or(Value::NONE)), None),
+        getset(
+            "__doc__",
+            |vm, v| Ok(vm.getattr_opt(&this(v).function, &vm.names.__doc__)?.unwrap_or(Value::NONE)),
+            None,
+        ),
     ],
     methods: &[
         method("__repr__", "($self, /)", repr),
@@ -201,7 +207,11 @@ pub static CLASS_METHOD: TypeDef = TypeDef {
     methods: &[
         method("__init__", "($self, function, /)", init_wrapped),
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
-            let owner = if a[2].is_blank() || a[2].is_none() { vm.class_of(&a[1]).into_value() } else { a[2].clone() };
+            let owner = if a[2].is_blank() || a[2].is_none() {
+                vm.class_of(&a[1]).into_value()
+            } else {
+                a[2].clone()
+            };
             vm.bind_method(&wrapped(&a[0]).inner.get(), &owner)
         }),
         method("__repr__", "($self, /)", repr_wrapped),
@@ -276,7 +286,9 @@ fn property_error(vm: &Vm, p: &Ref<Property>, object: &Value, what: &str) -> cra
     let name = p.name.get();
     let qualname = vm.class_of(object).qualname.get().map_or_else(String::new, |n| n.to_utf8().into_owned());
     match vm.property_name(p, &name) {
-        Some(name) => vm.attribute_error_text(format_args!("property {name} of '{qualname}' object has no {what}")),
+        Some(name) => {
+            vm.attribute_error_text(format_args!("property {name} of '{qualname}' object has no {what}"))
+        }
         None => vm.attribute_error_text(format_args!("property of '{qualname}' object has no {what}")),
     }
 }
@@ -314,7 +326,12 @@ impl Vm {
     }
 
     /// Writes or deletes through a property.
-    pub(crate) fn property_set(&self, p: &Ref<Property>, object: &Value, value: Option<&Value>) -> PyResult<()> {
+    pub(crate) fn property_set(
+        &self,
+        p: &Ref<Property>,
+        object: &Value,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         match value {
             Some(value) => {
                 let set = p.set.get();
@@ -400,7 +417,11 @@ pub static PROPERTY: TypeDef = TypeDef {
     methods: &[
         method("__init__", "($self, fget=None, fset=None, fdel=None, doc=None)", init_property),
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
-            if a[1].is_none() && !a[2].is_none() && !a[2].is_blank() { Ok(a[0].clone()) } else { vm.property_get(property(&a[0]), &a[1]) }
+            if a[1].is_none() && !a[2].is_none() && !a[2].is_blank() {
+                Ok(a[0].clone())
+            } else {
+                vm.property_get(property(&a[0]), &a[1])
+            }
         }),
         method("__set__", "($self, instance, value, /)", |vm, a| {
             vm.property_set(property(&a[0]), &a[1], Some(&a[2]))?;

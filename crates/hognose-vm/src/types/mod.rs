@@ -159,7 +159,9 @@ impl Types {
         vm.heap().immortalize(empty_tuple.as_value());
         let mut made: Vec<(&'static TypeDef, Ref<Class>)> = Vec::new();
         let mut make = |def: &'static TypeDef| -> PyResult<Ref<Class>> {
-            let find = |made: &[(&'static TypeDef, Ref<Class>)], def: &'static TypeDef| made.iter().find(|(d, _)| std::ptr::eq(*d, def)).map(|(_, c)| c.clone());
+            let find = |made: &[(&'static TypeDef, Ref<Class>)], def: &'static TypeDef| {
+                made.iter().find(|(d, _)| std::ptr::eq(*d, def)).map(|(_, c)| c.clone())
+            };
             let base = if std::ptr::eq(def, &raw const object::TYPE) {
                 None
             } else {
@@ -173,7 +175,9 @@ impl Types {
         vm.types.set(types);
         let types: &Types = &vm.types;
         // Layouts that stand for a class beside its own shape.
-        for (shape, class) in [(crate::shapes::BOXED_INT, &types.int), (crate::shapes::ASYNC_GENERATOR, &types.generator)] {
+        for (shape, class) in
+            [(crate::shapes::BOXED_INT, &types.int), (crate::shapes::ASYNC_GENERATOR, &types.generator)]
+        {
             vm.heap().set_shape_owner(shape, Some(class.as_value()));
         }
         types.type_.set_flag(class_flags::METACLASS, true);
@@ -185,7 +189,8 @@ impl Types {
         }
         let mut made: Vec<(&'static TypeDef, Ref<Class>)> = Vec::new();
         let exceptions = exception::ExcTypes::new(vm, |def| {
-            let base = def.base.and_then(|b| made.iter().find(|(d, _)| std::ptr::eq(*d, b)).map(|(_, c)| c.clone()));
+            let base =
+                def.base.and_then(|b| made.iter().find(|(d, _)| std::ptr::eq(*d, b)).map(|(_, c)| c.clone()));
             let class = vm.native_class(def, Some(base.as_ref().unwrap_or(&vm.types.object)))?;
             class.set_flag(class_flags::EXCEPTION, true);
             vm.fill_native_class(&class, def)?;

@@ -104,7 +104,12 @@ fn missing(vm: &Vm, object: &Value, name: &Ref<Str>) -> crate::raise::Raised {
 
 impl Vm {
     /// A module's attribute: its namespace, its class, its `__getattr__`.
-    pub(crate) fn module_getattr(&self, object: &Value, module: &Ref<Module>, name: &Ref<Str>) -> PyResult<Option<Value>> {
+    pub(crate) fn module_getattr(
+        &self,
+        object: &Value,
+        module: &Ref<Module>,
+        name: &Ref<Str>,
+    ) -> PyResult<Option<Value>> {
         let dict = module.dict();
         if let Some(v) = dict.get(self, name.as_value())? {
             // A data descriptor of the class (a subclass may have some) goes first.
@@ -144,7 +149,12 @@ fn delattr(vm: &Vm, a: &[Value]) -> PyResult {
 
 impl Vm {
     /// Sets or deletes a module's attribute.
-    pub(crate) fn module_setattr(&self, object: &Value, name: &Ref<Str>, value: Option<&Value>) -> PyResult<()> {
+    pub(crate) fn module_setattr(
+        &self,
+        object: &Value,
+        name: &Ref<Str>,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         let class = self.class_of(object);
         if let Some(descriptor) = self.class_lookup(&class, name) {
             if self.descriptor_set(&descriptor, object, value)? {
@@ -176,7 +186,9 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
             let file = vm.repr(&file)?;
             vm.str(&format!("<module {name} from {}>", file.to_utf8()))
         }
-        _ if crate::import::is_native(vm, name.trim_matches('\'')) => vm.str(&format!("<module {name} (built-in)>")),
+        _ if crate::import::is_native(vm, name.trim_matches('\'')) => {
+            vm.str(&format!("<module {name} (built-in)>"))
+        }
         _ => vm.str(&format!("<module {name}>")),
     }
 }

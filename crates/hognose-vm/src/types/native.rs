@@ -59,9 +59,13 @@ impl MethodDescriptor {
     fn wrong_self(&self, vm: &Vm, object: &Value) -> crate::raise::Raised {
         let (name, class, got) = (self.def.name, self.class.name(), vm.tn(object));
         if name.starts_with("__") && name.ends_with("__") {
-            return vm.type_error(format_args!("descriptor '{name}' requires a '{class}' object but received a '{got}'"));
+            return vm.type_error(format_args!(
+                "descriptor '{name}' requires a '{class}' object but received a '{got}'"
+            ));
         }
-        vm.type_error(format_args!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"))
+        vm.type_error(format_args!(
+            "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+        ))
     }
 }
 
@@ -98,7 +102,12 @@ impl GetSetDescriptor {
         if vm.value_is_instance(object, &self.class) {
             return Ok(());
         }
-        let message = format!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.def.name, self.class.name(), vm.tn(object));
+        let message = format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            self.def.name,
+            self.class.name(),
+            vm.tn(object)
+        );
         Err(vm.type_error(message))
     }
 
@@ -114,7 +123,11 @@ impl GetSetDescriptor {
         match self.def.set {
             Some(set) => set(vm, object, value),
             None => {
-                let message = format!("attribute '{}' of '{}' objects is not writable", self.def.name, self.class.name());
+                let message = format!(
+                    "attribute '{}' of '{}' objects is not writable",
+                    self.def.name,
+                    self.class.name()
+                );
                 Err(vm.attribute_error_text(message))
             }
         }
@@ -140,7 +153,12 @@ impl MemberDescriptor {
         if vm.value_is_instance(object, &self.class) {
             return Ok(());
         }
-        let message = format!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", self.name.to_utf8(), self.class.name(), vm.tn(object));
+        let message = format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            self.name.to_utf8(),
+            self.class.name(),
+            vm.tn(object)
+        );
         Err(vm.type_error(message))
     }
 
@@ -164,10 +182,17 @@ impl MemberDescriptor {
 }
 
 /// Calls a native function with unbound arguments: `first` (if any) goes before them.
-pub(crate) fn call_def(vm: &Vm, def: &'static Def, display: &dyn Fn() -> String, first: Option<&Value>, args: &Args<'_>) -> PyResult {
+pub(crate) fn call_def(
+    vm: &Vm,
+    def: &'static Def,
+    display: &dyn Fn() -> String,
+    first: Option<&Value>,
+    args: &Args<'_>,
+) -> PyResult {
     let arity = def.arity;
     let count = args.pos.len() + usize::from(first.is_some());
-    if args.kw_values.is_empty() && arity.simple && count >= arity.min as usize && count <= arity.max as usize {
+    if args.kw_values.is_empty() && arity.simple && count >= arity.min as usize && count <= arity.max as usize
+    {
         let mut slots = [const { Value::BLANK }; 10];
         if arity.slots as usize <= slots.len() {
             let mut n = 0;
@@ -212,9 +237,17 @@ impl Vm {
     }
 
     /// Calls a native method with the object among the arguments.
-    pub(crate) fn call_method_descriptor(&self, descriptor: &Ref<MethodDescriptor>, args: &Args<'_>) -> PyResult {
+    pub(crate) fn call_method_descriptor(
+        &self,
+        descriptor: &Ref<MethodDescriptor>,
+        args: &Args<'_>,
+    ) -> PyResult {
         let Some(object) = args.pos.first() else {
-            let message = format!("unbound method {}.{}() needs an argument", descriptor.class.name(), descriptor.def.name);
+            let message = format!(
+                "unbound method {}.{}() needs an argument",
+                descriptor.class.name(),
+                descriptor.def.name
+            );
             return Err(self.type_error(message));
         };
         descriptor.check_self(self, object)?;
@@ -249,7 +282,12 @@ fn native_repr(vm: &Vm, a: &[Value]) -> PyResult {
     if f.bound.is_blank() || !f.passes_self() {
         return vm.str(&format!("<built-in function {}>", f.def.name));
     }
-    vm.str(&format!("<built-in method {} of {} object at {:#x}>", f.def.name, vm.tn(&f.bound), vm.id_of(&f.bound)))
+    vm.str(&format!(
+        "<built-in method {} of {} object at {:#x}>",
+        f.def.name,
+        vm.tn(&f.bound),
+        vm.id_of(&f.bound)
+    ))
 }
 
 fn native_qualname(vm: &Vm, v: &Value) -> PyResult {
@@ -283,7 +321,17 @@ pub static FUNCTION: TypeDef = TypeDef {
         getset("__qualname__", native_qualname, None),
         getset("__doc__", |vm, v| doc_of(vm, native(v).def), None),
         getset("__module__", |_, v| Ok(native(v).module.clone()), None),
-        getset("__self__", |_, v| Ok(if native(v).bound.is_blank() { native(v).module.clone() } else { native(v).bound.clone() }), None),
+        getset(
+            "__self__",
+            |_, v| {
+                Ok(if native(v).bound.is_blank() {
+                    native(v).module.clone()
+                } else {
+                    native(v).bound.clone()
+                })
+            },
+            None,
+        ),
         getset("__text_signature__", |vm, v| vm.str(native(v).def.sig), None),
     ],
     methods: &[
@@ -315,7 +363,11 @@ fn descriptor_get(vm: &Vm, a: &[Value]) -> PyResult {
 pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
     getsets: &[
         getset("__name__", |vm, v| vm.str(descriptor(v).def.name), None),
-        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", descriptor(v).class.name(), descriptor(v).def.name)), None),
+        getset(
+            "__qualname__",
+            |vm, v| vm.str(&format!("{}.{}", descriptor(v).class.name(), descriptor(v).def.name)),
+            None,
+        ),
         getset("__doc__", |vm, v| doc_of(vm, descriptor(v).def), None),
         getset("__objclass__", |_, v| Ok(descriptor(v).class.to_value()), None),
         getset("__text_signature__", |vm, v| vm.str(descriptor(v).def.sig), None),
@@ -324,7 +376,11 @@ pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
         method("__get__", "($self, instance, owner=None, /)", descriptor_get),
         method("__repr__", "($self, /)", |vm, a| {
             let d = descriptor(&a[0]);
-            let what = if d.def.name.starts_with("__") && d.def.name != "__class_getitem__" { "slot wrapper" } else { "method" };
+            let what = if d.def.name.starts_with("__") && d.def.name != "__class_getitem__" {
+                "slot wrapper"
+            } else {
+                "method"
+            };
             vm.str(&format!("<{what} '{}' of '{}' objects>", d.def.name, d.class.name()))
         }),
     ],
@@ -343,14 +399,22 @@ fn class_descriptor(v: &Value) -> &Ref<ClassMethodDescriptor> {
 pub static CLASS_METHOD_DESCRIPTOR: TypeDef = TypeDef {
     getsets: &[
         getset("__name__", |vm, v| vm.str(class_descriptor(v).def.name), None),
-        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", class_descriptor(v).class.name(), class_descriptor(v).def.name)), None),
+        getset(
+            "__qualname__",
+            |vm, v| vm.str(&format!("{}.{}", class_descriptor(v).class.name(), class_descriptor(v).def.name)),
+            None,
+        ),
         getset("__doc__", |vm, v| doc_of(vm, class_descriptor(v).def), None),
         getset("__objclass__", |_, v| Ok(class_descriptor(v).class.to_value()), None),
     ],
     methods: &[
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
             let d = class_descriptor(&a[0]);
-            let owner = if a[2].is_blank() || a[2].is_none() { vm.class_of(&a[1]).into_value() } else { a[2].clone() };
+            let owner = if a[2].is_blank() || a[2].is_none() {
+                vm.class_of(&a[1]).into_value()
+            } else {
+                a[2].clone()
+            };
             vm.bind_native(d.def, &owner)
         }),
         method("__repr__", "($self, /)", |vm, a| {
@@ -377,13 +441,27 @@ fn computed(v: &Value) -> &Ref<GetSetDescriptor> {
 pub static GETSET_DESCRIPTOR: TypeDef = TypeDef {
     getsets: &[
         getset("__name__", |vm, v| vm.str(computed(v).def.name), None),
-        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", computed(v).class.name(), computed(v).def.name)), None),
-        getset("__doc__", |vm, v| if computed(v).def.doc.is_empty() { Ok(Value::NONE) } else { vm.str(computed(v).def.doc) }, None),
+        getset(
+            "__qualname__",
+            |vm, v| vm.str(&format!("{}.{}", computed(v).class.name(), computed(v).def.name)),
+            None,
+        ),
+        getset(
+            "__doc__",
+            |vm, v| {
+                if computed(v).def.doc.is_empty() { Ok(Value::NONE) } else { vm.str(computed(v).def.doc) }
+            },
+            None,
+        ),
         getset("__objclass__", |_, v| Ok(computed(v).class.to_value()), None),
     ],
     methods: &[
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
-            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() { Ok(a[0].clone()) } else { computed(&a[0]).read(vm, &a[1]) }
+            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() {
+                Ok(a[0].clone())
+            } else {
+                computed(&a[0]).read(vm, &a[1])
+            }
         }),
         method("__set__", "($self, instance, value, /)", |vm, a| {
             computed(&a[0]).write(vm, &a[1], Some(&a[2]))?;
@@ -412,13 +490,21 @@ fn member(v: &Value) -> &Ref<MemberDescriptor> {
 pub static MEMBER_DESCRIPTOR: TypeDef = TypeDef {
     getsets: &[
         getset("__name__", |_, v| Ok(member(v).name.to_value()), None),
-        getset("__qualname__", |vm, v| vm.str(&format!("{}.{}", member(v).class.name(), member(v).name.to_utf8())), None),
+        getset(
+            "__qualname__",
+            |vm, v| vm.str(&format!("{}.{}", member(v).class.name(), member(v).name.to_utf8())),
+            None,
+        ),
         getset("__doc__", |_, _| Ok(Value::NONE), None),
         getset("__objclass__", |_, v| Ok(member(v).class.to_value()), None),
     ],
     methods: &[
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
-            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() { Ok(a[0].clone()) } else { member(&a[0]).read(vm, &a[1]) }
+            if a[1].is_none() && !a[2].is_blank() && !a[2].is_none() {
+                Ok(a[0].clone())
+            } else {
+                member(&a[0]).read(vm, &a[1])
+            }
         }),
         method("__set__", "($self, instance, value, /)", |vm, a| {
             member(&a[0]).write(vm, &a[1], Some(&a[2]))?;

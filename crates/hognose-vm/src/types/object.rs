@@ -15,7 +15,9 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if !args.is_empty() {
         let own_new = !class.flag(class_flags::PLAIN_NEW);
         if own_new {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if class.flag(class_flags::PLAIN_INIT) {
             return Err(vm.type_error(format_args!("{}() takes no arguments", class.name())));
@@ -56,14 +58,20 @@ fn abstract_error(vm: &Vm, class: &Ref<Class>) -> crate::raise::Raised {
 }
 
 fn init(vm: &Vm, a: &[Value]) -> PyResult {
-    let extra = a[1].get::<Tuple>().is_some_and(|t| !t.items().is_empty()) || a[2].get::<Dict>().is_some_and(|d| d.len() > 0);
+    let extra = a[1].get::<Tuple>().is_some_and(|t| !t.items().is_empty())
+        || a[2].get::<Dict>().is_some_and(|d| d.len() > 0);
     if extra {
         let class = vm.class_of(&a[0]);
         if !class.flag(class_flags::PLAIN_INIT) {
-            return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+            return Err(
+                vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+            );
         }
         if class.flag(class_flags::PLAIN_NEW) {
-            return Err(vm.type_error(format_args!("{}.__init__() takes exactly one argument (the instance to initialize)", class.name())));
+            return Err(vm.type_error(format_args!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                class.name()
+            )));
         }
     }
     Ok(Value::NONE)
@@ -73,7 +81,8 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let class = vm.class_of(&a[0]);
     let qualname = class.qualname.get().map_or_else(String::new, |n| n.to_utf8().into_owned());
     let module = crate::types::type_::module_of(vm, &class)?;
-    let name = if module == "builtins" || module.is_empty() { qualname } else { format!("{module}.{qualname}") };
+    let name =
+        if module == "builtins" || module.is_empty() { qualname } else { format!("{module}.{qualname}") };
     vm.str(&format!("<{name} object at {:#x}>", vm.id_of(&a[0])))
 }
 
@@ -98,7 +107,8 @@ fn unordered(_: &Vm, _: &[Value]) -> PyResult {
 }
 
 fn attribute_name<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Str>> {
-    v.get::<Str>().ok_or_else(|| vm.type_error(format_args!("attribute name must be string, not '{}'", vm.tn(v))))
+    v.get::<Str>()
+        .ok_or_else(|| vm.type_error(format_args!("attribute name must be string, not '{}'", vm.tn(v))))
 }
 
 fn getattribute(vm: &Vm, a: &[Value]) -> PyResult {
@@ -123,7 +133,9 @@ fn format(vm: &Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error(format_args!("__format__() argument must be str, not {}", vm.tn(&a[1]))));
     };
     if spec.len() > 0 {
-        return Err(vm.type_error(format_args!("unsupported format string passed to {}.__format__", vm.tn(&a[0]))));
+        return Err(
+            vm.type_error(format_args!("unsupported format string passed to {}.__format__", vm.tn(&a[0])))
+        );
     }
     Ok(vm.to_str(&a[0])?.into_value())
 }
@@ -176,11 +188,16 @@ fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
         (vm.call_method_if_present(object, &vm.names.__getnewargs__)?, None)
     };
     let native = !class.layout().is::<Instance>();
-    if native && args.is_none() && !object.is::<crate::types::list::List>() && !object.is::<crate::types::dict::Dict>() {
+    if native
+        && args.is_none()
+        && !object.is::<crate::types::list::List>()
+        && !object.is::<crate::types::dict::Dict>()
+    {
         return Err(vm.type_error(format_args!("cannot pickle '{}' object", vm.tn(object))));
     }
     let state = vm.call_method(object, "__getstate__", &[])?;
-    let list_items = if vm.value_is_instance(object, &vm.types.list) { vm.iter(object)? } else { Value::NONE };
+    let list_items =
+        if vm.value_is_instance(object, &vm.types.list) { vm.iter(object)? } else { Value::NONE };
     let dict_items = if vm.value_is_instance(object, &vm.types.dict) {
         let items = vm.call_method(object, "items", &[])?;
         vm.iter(&items)?
@@ -198,7 +215,9 @@ fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
             let mut all: HeapVec<Value> = HeapVec::new();
             vm.push(&mut all, class.into_value())?;
             if let Some(args) = &args {
-                let Some(args) = args.get::<Tuple>() else { return Err(vm.type_error("__getnewargs__ should return a tuple")) };
+                let Some(args) = args.get::<Tuple>() else {
+                    return Err(vm.type_error("__getnewargs__ should return a tuple"));
+                };
                 for v in args.items() {
                     vm.push(&mut all, v.clone())?;
                 }
@@ -218,7 +237,11 @@ fn getstate(vm: &Vm, a: &[Value]) -> PyResult {
     let dict = match vm.getattr_opt(object, &vm.names.__dict__)? {
         Some(d) => {
             // The state is a copy only in so far as callers copy it; CPython hands out the dict itself.
-            if d.get::<Dict>().is_some_and(|d| d.len() == 0) && !class.flag(class_flags::HAS_DICT) { Value::NONE } else { d }
+            if d.get::<Dict>().is_some_and(|d| d.len() == 0) && !class.flag(class_flags::HAS_DICT) {
+                Value::NONE
+            } else {
+                d
+            }
         }
         None => Value::NONE,
     };
@@ -246,16 +269,22 @@ fn get_class(vm: &Vm, v: &Value) -> PyResult {
 fn set_class(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     let Some(new) = new else { return Err(vm.type_error("can't delete __class__ attribute")) };
     let Some(class) = new.get::<Class>() else {
-        return Err(vm.type_error(format_args!("__class__ must be set to a class, not '{}' object", vm.tn(new))));
+        return Err(
+            vm.type_error(format_args!("__class__ must be set to a class, not '{}' object", vm.tn(new)))
+        );
     };
     let old = vm.class_of(v);
     let both_heap = class.flag(class_flags::HEAP) && old.flag(class_flags::HEAP);
-    let module_like = vm.is_subclass_exact(&old, &vm.types.module) && vm.is_subclass_exact(class, &vm.types.module);
+    let module_like =
+        vm.is_subclass_exact(&old, &vm.types.module) && vm.is_subclass_exact(class, &vm.types.module);
     if !both_heap && !module_like {
-        return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(
+            vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
     }
     if !std::ptr::eq(old.layout(), class.layout()) && old.layout().name != class.layout().name {
-        let message = format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
+        let message =
+            format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
         return Err(vm.type_error(message));
     }
     vm.change_class(v, class)
@@ -274,7 +303,12 @@ pub(crate) fn set_dict(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> 
     let dict = match new {
         Some(new) => match new.get::<Dict>() {
             Some(dict) => dict.clone(),
-            None => return Err(vm.type_error(format_args!("__dict__ must be set to a dictionary, not a '{}'", vm.tn(new)))),
+            None => {
+                return Err(vm.type_error(format_args!(
+                    "__dict__ must be set to a dictionary, not a '{}'",
+                    vm.tn(new)
+                )));
+            }
         },
         None => vm.new_dict()?,
     };
@@ -284,7 +318,8 @@ pub(crate) fn set_dict(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> 
 /// `__dict__` as classes whose instances have one get it.
 pub(crate) static DICT_GETSET: crate::typedef::GetSet = getset("__dict__", get_dict, Some(set_dict));
 /// `__weakref__` likewise.
-pub(crate) static WEAKREF_GETSET: crate::typedef::GetSet = getset("__weakref__", |vm, v| vm.first_weakref(v), None);
+pub(crate) static WEAKREF_GETSET: crate::typedef::GetSet =
+    getset("__weakref__", |vm, v| vm.first_weakref(v), None);
 
 pub static TYPE: TypeDef = TypeDef {
     shape: shapes::OBJECT,
@@ -312,7 +347,9 @@ pub static TYPE: TypeDef = TypeDef {
         method("__reduce_ex__", "($self, protocol, /)", reduce_ex),
         method("__getstate__", "($self, /)", getstate),
         crate::typedef::class_method("__init_subclass__", "($cls, /)", |_, _| Ok(Value::NONE)),
-        crate::typedef::class_method("__subclasshook__", "($cls, object, /)", |_, _| Ok(Value::NOT_IMPLEMENTED)),
+        crate::typedef::class_method("__subclasshook__", "($cls, object, /)", |_, _| {
+            Ok(Value::NOT_IMPLEMENTED)
+        }),
     ],
     flags: TypeFlags::BASETYPE,
     ..TypeDef::new::<Instance>("object")

@@ -28,7 +28,8 @@ impl Range {
     /// Start, step and length, if every item fits i64 with room to step beyond the end.
     #[inline]
     pub fn small(&self) -> Option<(i64, i64, u64)> {
-        let (start, step, length) = (int::as_i64(&self.start)?, int::as_i64(&self.step)?, int::as_i64(&self.length)?);
+        let (start, step, length) =
+            (int::as_i64(&self.start)?, int::as_i64(&self.step)?, int::as_i64(&self.length)?);
         step.checked_mul(length)?.checked_add(start)?;
         Some((start, step, length as u64))
     }
@@ -69,7 +70,9 @@ fn range_new(vm: &Vm, _cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
         [start, stop] => (exact_index(vm, start)?, exact_index(vm, stop)?, one),
         [start, stop, step] => (exact_index(vm, start)?, exact_index(vm, stop)?, exact_index(vm, step)?),
         [] => return Err(vm.type_error("range expected at least 1 argument, got 0")),
-        more => return Err(vm.type_error(format_args!("range expected at most 3 arguments, got {}", more.len()))),
+        more => {
+            return Err(vm.type_error(format_args!("range expected at most 3 arguments, got {}", more.len())));
+        }
     };
     Ok(make(vm, start, stop, step)?.into_value())
 }
@@ -95,7 +98,12 @@ pub fn make(vm: &Vm, start: Value, stop: Value, step: Value) -> PyResult<Ref<Ran
         return Err(vm.value_error("range() arg 3 must not be zero"));
     }
     let length = length_of(vm, &start, &stop, &step)?;
-    vm.alloc(|| Range { start: start.clone(), stop: stop.clone(), step: step.clone(), length: length.clone() })
+    vm.alloc(|| Range {
+        start: start.clone(),
+        stop: stop.clone(),
+        step: step.clone(),
+        length: length.clone(),
+    })
 }
 
 fn length_of(vm: &Vm, start: &Value, stop: &Value, step: &Value) -> PyResult {
@@ -282,7 +290,9 @@ fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
         return Ok(make(vm, new_start, new_stop, new_step)?.into_value());
     }
     if !has_index(vm, key) {
-        return Err(vm.type_error(format_args!("range indices must be integers or slices, not {}", vm.tn(key))));
+        return Err(
+            vm.type_error(format_args!("range indices must be integers or slices, not {}", vm.tn(key)))
+        );
     }
     let zero = Value::from_small(0);
     let mut i = vm.index(key)?;
@@ -415,7 +425,8 @@ fn iter_length_hint(vm: &Vm, a: &[Value]) -> PyResult {
 fn iter_reduce(vm: &Vm, a: &[Value]) -> PyResult {
     let it = self_of::<RangeIter>(vm, a)?;
     let start = it.next.get();
-    let stop = vm.binary(BinOp::Add, &vm.int(start)?, &vm.int(it.step.wrapping_mul(it.remaining.get() as i64))?)?;
+    let stop =
+        vm.binary(BinOp::Add, &vm.int(start)?, &vm.int(it.step.wrapping_mul(it.remaining.get() as i64))?)?;
     let range = make(vm, vm.int(start)?, stop, vm.int(it.step)?)?.into_value();
     let args = vm.tuple_of([range])?;
     vm.tuple_of([vm.builtin("iter")?, args, Value::NONE])

@@ -12,7 +12,9 @@ fn same_hash(vm: &Vm, a: &[Value]) -> PyResult {
 
 pub static NONE_TYPE: TypeDef = TypeDef {
     shape: ShapeId::NONE,
-    new: Some(|vm, _, args| if args.is_empty() { Ok(Value::NONE) } else { Err(vm.type_error("NoneType takes no arguments")) }),
+    new: Some(|vm, _, args| {
+        if args.is_empty() { Ok(Value::NONE) } else { Err(vm.type_error("NoneType takes no arguments")) }
+    }),
     methods: &[
         method("__repr__", "($self, /)", |vm, _| vm.str("None")),
         method("__bool__", "($self, /)", |_, _| Ok(Value::FALSE)),
@@ -25,11 +27,17 @@ pub static NONE_TYPE: TypeDef = TypeDef {
 pub static NOT_IMPLEMENTED_TYPE: TypeDef = TypeDef {
     shape: ShapeId::NONE,
     new: Some(|vm, _, args| {
-        if args.is_empty() { Ok(Value::NOT_IMPLEMENTED) } else { Err(vm.type_error("NotImplementedType takes no arguments")) }
+        if args.is_empty() {
+            Ok(Value::NOT_IMPLEMENTED)
+        } else {
+            Err(vm.type_error("NotImplementedType takes no arguments"))
+        }
     }),
     methods: &[
         method("__repr__", "($self, /)", |vm, _| vm.str("NotImplemented")),
-        method("__bool__", "($self, /)", |vm, _| Err(vm.type_error("NotImplemented should not be used in a boolean context"))),
+        method("__bool__", "($self, /)", |vm, _| {
+            Err(vm.type_error("NotImplemented should not be used in a boolean context"))
+        }),
         method("__hash__", "($self, /)", same_hash),
         method("__reduce__", "($self, /)", |vm, _| vm.str("NotImplemented")),
     ],
@@ -38,7 +46,13 @@ pub static NOT_IMPLEMENTED_TYPE: TypeDef = TypeDef {
 
 pub static ELLIPSIS_TYPE: TypeDef = TypeDef {
     shape: ShapeId::NONE,
-    new: Some(|vm, _, args| if args.is_empty() { Ok(Value::ELLIPSIS) } else { Err(vm.type_error("EllipsisType takes no arguments")) }),
+    new: Some(|vm, _, args| {
+        if args.is_empty() {
+            Ok(Value::ELLIPSIS)
+        } else {
+            Err(vm.type_error("EllipsisType takes no arguments"))
+        }
+    }),
     methods: &[
         method("__repr__", "($self, /)", |vm, _| vm.str("Ellipsis")),
         method("__hash__", "($self, /)", same_hash),

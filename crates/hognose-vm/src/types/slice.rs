@@ -181,14 +181,18 @@ pub fn subscript_index(vm: &Vm, key: &Value) -> PyResult<i64> {
 
 fn slice_index(vm: &Vm, part: &Value) -> PyResult {
     if !has_index(vm, part) {
-        return Err(vm.type_error(format_args!("slice indices must be integers or None or have an __index__ method")));
+        return Err(
+            vm.type_error(format_args!("slice indices must be integers or None or have an __index__ method"))
+        );
     }
     vm.index(part)
 }
 
 fn slice_index_clamped(vm: &Vm, part: &Value) -> PyResult<i64> {
     if !has_index(vm, part) {
-        return Err(vm.type_error(format_args!("slice indices must be integers or None or have an __index__ method")));
+        return Err(
+            vm.type_error(format_args!("slice indices must be integers or None or have an __index__ method"))
+        );
     }
     vm.index_clamped(part)
 }

@@ -47,7 +47,12 @@ impl StdStream {
             Kind::Stderr => true,
         };
         let line_buffered = terminal || vm.settings.unbuffered;
-        vm.alloc(|| StdStream { kind, buffer: RefCell::new(Vec::new()), line_buffered: Cell::new(line_buffered), closed: Cell::new(false) })
+        vm.alloc(|| StdStream {
+            kind,
+            buffer: RefCell::new(Vec::new()),
+            line_buffered: Cell::new(line_buffered),
+            closed: Cell::new(false),
+        })
     }
 
     fn name(&self) -> &'static str {
@@ -217,24 +222,50 @@ pub static TYPE: TypeDef = TypeDef {
         method("readlines", "($self, hint=-1, /)", readlines),
         method("fileno", "($self, /)", |vm, a| vm.int(self_of::<StdStream>(vm, a)?.number())),
         method("isatty", "($self, /)", isatty),
-        method("readable", "($self, /)", |vm, a| Ok(Value::from_bool(self_of::<StdStream>(vm, a)?.kind == Kind::Stdin))),
-        method("writable", "($self, /)", |vm, a| Ok(Value::from_bool(self_of::<StdStream>(vm, a)?.kind != Kind::Stdin))),
+        method("readable", "($self, /)", |vm, a| {
+            Ok(Value::from_bool(self_of::<StdStream>(vm, a)?.kind == Kind::Stdin))
+        }),
+        method("writable", "($self, /)", |vm, a| {
+            Ok(Value::from_bool(self_of::<StdStream>(vm, a)?.kind != Kind::Stdin))
+        }),
         method("seekable", "($self, /)", |_, _| Ok(Value::FALSE)),
         method("close", "($self, /)", close),
-        method("reconfigure", "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", reconfigure),
+        method(
+            "reconfigure",
+            "($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+            reconfigure,
+        ),
         method("__iter__", "($self, /)", return_self),
         method("__enter__", "($self, /)", return_self),
-        method("__exit__", "($self, /, *args)", |vm, a| close(vm, a)),
+        method("__exit__", "($self, /, *args)", close),
         method("__repr__", "($self, /)", repr),
     ],
     getsets: &[
         getset("name", |vm, v| vm.str(payload_of::<StdStream>(vm, v)?.name()), None),
-        getset("mode", |vm, v| vm.str(if payload_of::<StdStream>(vm, v)?.kind == Kind::Stdin { "r" } else { "w" }), None),
+        getset(
+            "mode",
+            |vm, v| vm.str(if payload_of::<StdStream>(vm, v)?.kind == Kind::Stdin { "r" } else { "w" }),
+            None,
+        ),
         getset("encoding", |vm, _| vm.str("utf-8"), None),
-        getset("errors", |vm, v| vm.str(if payload_of::<StdStream>(vm, v)?.kind == Kind::Stderr { "backslashreplace" } else { "strict" }), None),
+        getset(
+            "errors",
+            |vm, v| {
+                vm.str(if payload_of::<StdStream>(vm, v)?.kind == Kind::Stderr {
+                    "backslashreplace"
+                } else {
+                    "strict"
+                })
+            },
+            None,
+        ),
         getset("newlines", |_, _| Ok(Value::NONE), None),
         getset("closed", |vm, v| Ok(Value::from_bool(payload_of::<StdStream>(vm, v)?.closed.get())), None),
-        getset("line_buffering", |vm, v| Ok(Value::from_bool(payload_of::<StdStream>(vm, v)?.line_buffered.get())), None),
+        getset(
+            "line_buffering",
+            |vm, v| Ok(Value::from_bool(payload_of::<StdStream>(vm, v)?.line_buffered.get())),
+            None,
+        ),
     ],
     iternext: Some(next),
     flags: TypeFlags::NO_NEW.union(TypeFlags::HAS_DICT).union(TypeFlags::WEAKREF),

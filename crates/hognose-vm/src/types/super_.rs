@@ -54,12 +54,20 @@ pub(crate) fn object_class(vm: &Vm, start: &Ref<Class>, object: &Value) -> PyRes
         Some(class) => class.name(),
         None => class.name(),
     };
-    let message = format!("super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({}).", start.name());
+    let message = format!(
+        "super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({}).",
+        start.name()
+    );
     Err(vm.type_error(message))
 }
 
 /// `super(start, object).name`, without the super object. None: not found.
-pub(crate) fn lookup(vm: &Vm, start: &Ref<Class>, object: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
+pub(crate) fn lookup(
+    vm: &Vm,
+    start: &Ref<Class>,
+    object: &Value,
+    name: &Ref<Str>,
+) -> PyResult<Option<Value>> {
     let class = object_class(vm, start, object)?;
     let Some(found) = vm.class_lookup_after(&class, start, name) else { return Ok(None) };
     // On a class the attribute is read as from the class: no instance.
@@ -82,7 +90,9 @@ fn getattribute(vm: &Vm, a: &[Value]) -> PyResult {
         Ok(v) => Ok(v),
         Err(raised) => {
             if vm.catch(&vm.exc.attribute_error).is_some() {
-                let Some(name) = a[1].get::<Str>() else { return Err(vm.type_error("attribute name must be string")) };
+                let Some(name) = a[1].get::<Str>() else {
+                    return Err(vm.type_error("attribute name must be string"));
+                };
                 return Err(vm.attribute_error(&a[0], name));
             }
             Err(raised)
@@ -132,7 +142,9 @@ pub(crate) fn implicit_arguments(vm: &Vm) -> PyResult<(Ref<Class>, Value)> {
         return Err(vm.runtime_error("super(): arg[0] deleted"));
     }
     let closure = function.closure.get();
-    let cell = (0..).zip(closure.iter().flat_map(|c| c.items())).find(|(i, _)| code.freevar(*i).is_some_and(|n| n.ptr_eq(&vm.names.__class__)));
+    let cell = (0..)
+        .zip(closure.iter().flat_map(|c| c.items()))
+        .find(|(i, _)| code.freevar(*i).is_some_and(|n| n.ptr_eq(&vm.names.__class__)));
     let Some((_, cell)) = cell else { return Err(vm.runtime_error("super(): __class__ cell not found")) };
     let class = cell.get::<Cell>().map_or(Value::BLANK, |c| c.get());
     match class.downcast::<Class>() {

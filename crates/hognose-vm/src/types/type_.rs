@@ -1,15 +1,12 @@
 //! `type`: calling classes, and what Python code sees of them. Building them is class_build.rs's.
 
-use hognose_heap::{CellVec, HeapVec, Ref, RefSlot, ShapeId, Value};
+use hognose_heap::{HeapVec, Ref, RefSlot, Value};
 
 use crate::class::{Class, class_flags, nearest};
 use crate::raise::PyResult;
-use crate::typedef::{Args, DefKind, TypeDef, TypeFlags, getset, method};
-use crate::types::cell::Cell;
+use crate::typedef::{Args, TypeDef, TypeFlags, getset, method};
 use crate::types::dict::Dict;
-use crate::types::function::Function;
-use crate::types::method::Wrapped;
-use crate::types::native::{ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, MethodDescriptor, NativeFunction};
+use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -18,7 +15,10 @@ use crate::vm::Vm;
 pub(crate) fn module_of(vm: &Vm, class: &Ref<Class>) -> PyResult<String> {
     match class.dict.get_str(&vm.names.__module__) {
         Some(v) => Ok(v.get::<Str>().map_or_else(String::new, |s| s.to_utf8().into_owned())),
-        None => Ok(class.def.map_or_else(|| "builtins".to_owned(), |d| if class.flag(class_flags::HEAP) { String::new() } else { d.module.to_owned() })),
+        None => Ok(class.def.map_or_else(
+            || "builtins".to_owned(),
+            |d| if class.flag(class_flags::HEAP) { String::new() } else { d.module.to_owned() },
+        )),
     }
 }
 
@@ -41,21 +41,37 @@ pub(super) static NEW_DEF: crate::typedef::Def = method("__new__", "($type, *arg
     let (args, kwargs) = (&a[1], &a[2]);
     let base = &a[0];
     let Some(args) = args.get::<Tuple>() else { return Err(vm.system_error("bad arguments")) };
-    let Some(base) = base.get::<Class>() else { return Err(vm.system_error("__new__ of something that is no class")) };
+    let Some(base) = base.get::<Class>() else {
+        return Err(vm.system_error("__new__ of something that is no class"));
+    };
     let Some(first) = args.items().first() else {
         return Err(vm.type_error(format_args!("{}.__new__(): not enough arguments", base.name())));
     };
     let Some(class) = first.get::<Class>() else {
-        return Err(vm.type_error(format_args!("{}.__new__(X): X is not a type object ({})", base.name(), vm.tn(first))));
+        return Err(vm.type_error(format_args!(
+            "{}.__new__(X): X is not a type object ({})",
+            base.name(),
+            vm.tn(first)
+        )));
     };
     if !vm.is_subclass_exact(class, base) {
-        return Err(vm.type_error(format_args!("{0}.__new__({1}): {1} is not a subtype of {0}", base.name(), class.name())));
+        return Err(vm.type_error(format_args!(
+            "{0}.__new__({1}): {1} is not a subtype of {0}",
+            base.name(),
+            class.name()
+        )));
     }
     let natural = class.def.and_then(|d| nearest(d, |d| d.new));
-    let Some(new) = base.new.get() else { return Err(vm.type_error(format_args!("cannot create '{}' instances", class.name()))) };
+    let Some(new) = base.new.get() else {
+        return Err(vm.type_error(format_args!("cannot create '{}' instances", class.name())));
+    };
     if natural.is_some_and(|n| !std::ptr::fn_addr_eq(n, new)) {
         let def = class.def.map_or("object", |d| d.name);
-        return Err(vm.type_error(format_args!("{}.__new__({}) is not safe, use {def}.__new__()", base.name(), class.name())));
+        return Err(vm.type_error(format_args!(
+            "{}.__new__({}) is not safe, use {def}.__new__()",
+            base.name(),
+            class.name()
+        )));
     }
     let mut names = HeapVec::new();
     let mut values = HeapVec::new();
@@ -72,17 +88,23 @@ pub(super) static NEW_DEF: crate::typedef::Def = method("__new__", "($type, *arg
     new(vm, class, &Args { pos: &args.items()[1..], kw_values: &values, kw_names })
 });
 
-pub(super) static NEXT_DEF: crate::typedef::Def = method("__next__", "($self, /)", |vm, a| match vm.next(&a[0])? {
-    Some(v) => Ok(v),
-    None => {
-        let value = vm.last_stop_value();
-        if value.is_none() { Err(vm.stop_iteration(None)) } else { Err(crate::types::exception::raise_stop_iteration(vm, value)) }
-    }
-});
+pub(super) static NEXT_DEF: crate::typedef::Def =
+    method("__next__", "($self, /)", |vm, a| match vm.next(&a[0])? {
+        Some(v) => Ok(v),
+        None => {
+            let value = vm.last_stop_value();
+            if value.is_none() {
+                Err(vm.stop_iteration(None))
+            } else {
+                Err(crate::types::exception::raise_stop_iteration(vm, value))
+            }
+        }
+    });
 
 pub(super) static ITER_DEF: crate::typedef::Def = method("__iter__", "($self, /)", |_, a| Ok(a[0].clone()));
 
-pub(super) static CALL_DEF: crate::typedef::Def = method("__call__", "($self, /, *args, **kwargs)", |vm, a| vm.call_with(&a[0], &a[1], &a[2]));
+pub(super) static CALL_DEF: crate::typedef::Def =
+    method("__call__", "($self, /, *args, **kwargs)", |vm, a| vm.call_with(&a[0], &a[1], &a[2]));
 
 fn this(v: &Value) -> &Ref<Class> {
     match v.get::<Class>() {
@@ -99,13 +121,21 @@ fn new(vm: &Vm, metaclass: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Err(vm.type_error("type.__new__() takes exactly 3 arguments"));
     }
     let Some(name) = args.pos[0].get::<Str>() else {
-        return Err(vm.type_error(format_args!("type.__new__() argument 1 must be str, not {}", vm.tn(&args.pos[0]))));
+        return Err(
+            vm.type_error(format_args!("type.__new__() argument 1 must be str, not {}", vm.tn(&args.pos[0])))
+        );
     };
     let Some(bases) = args.pos[1].get::<Tuple>() else {
-        return Err(vm.type_error(format_args!("type.__new__() argument 2 must be tuple, not {}", vm.tn(&args.pos[1]))));
+        return Err(vm.type_error(format_args!(
+            "type.__new__() argument 2 must be tuple, not {}",
+            vm.tn(&args.pos[1])
+        )));
     };
     let Some(namespace) = args.pos[2].get::<Dict>() else {
-        return Err(vm.type_error(format_args!("type.__new__() argument 3 must be dict, not {}", vm.tn(&args.pos[2]))));
+        return Err(vm.type_error(format_args!(
+            "type.__new__() argument 3 must be dict, not {}",
+            vm.tn(&args.pos[2])
+        )));
     };
     if let Some(wrong) = bases.items().iter().find(|b| b.get::<Class>().is_none()) {
         if vm.class_lookup(&vm.class_of(wrong), &vm.names.__mro_entries__).is_some() {
@@ -143,29 +173,32 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         }
     }
     let _guard = vm.enter_recursion("")?;
-    let object = if !class.flag(class_flags::HEAP) && class.new.get().is_some() && !class.flag(class_flags::NO_NEW) {
-        match class.new.get() {
-            Some(new) => new(vm, class, args)?,
-            None => return Err(cannot_create(vm, class)),
-        }
-    } else {
-        let Some(new) = vm.class_lookup(class, &vm.names.__new__) else { return Err(cannot_create(vm, class)) };
-        if class.flag(class_flags::NO_NEW) && !class.flag(class_flags::HEAP) {
-            return Err(cannot_create(vm, class));
-        }
-        match native_new(&new, class) {
-            Some(native) => native(vm, class, args)?,
-            None => {
-                let new = vm.descriptor_get(&new, &Value::NONE, class.as_value())?;
-                let mut all = HeapVec::new();
-                vm.push(&mut all, class.to_value())?;
-                for v in args.pos.iter().chain(args.kw_values) {
-                    vm.push(&mut all, v.clone())?;
-                }
-                vm.call_args(&new, &Args::split(&all, args.kw_names))?
+    let object =
+        if !class.flag(class_flags::HEAP) && class.new.get().is_some() && !class.flag(class_flags::NO_NEW) {
+            match class.new.get() {
+                Some(new) => new(vm, class, args)?,
+                None => return Err(cannot_create(vm, class)),
             }
-        }
-    };
+        } else {
+            let Some(new) = vm.class_lookup(class, &vm.names.__new__) else {
+                return Err(cannot_create(vm, class));
+            };
+            if class.flag(class_flags::NO_NEW) && !class.flag(class_flags::HEAP) {
+                return Err(cannot_create(vm, class));
+            }
+            match native_new(&new, class) {
+                Some(native) => native(vm, class, args)?,
+                None => {
+                    let new = vm.descriptor_get(&new, &Value::NONE, class.as_value())?;
+                    let mut all = HeapVec::new();
+                    vm.push(&mut all, class.to_value())?;
+                    for v in args.pos.iter().chain(args.kw_values) {
+                        vm.push(&mut all, v.clone())?;
+                    }
+                    vm.call_args(&new, &Args::split(&all, args.kw_names))?
+                }
+            }
+        };
     if !vm.value_is_instance(&object, class) {
         return Ok(object);
     }
@@ -174,7 +207,9 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         return Ok(object);
     }
     let Some(init) = vm.class_lookup(&of, &vm.names.__init__) else { return Ok(object) };
-    if let (Some(d), Some(plain)) = (init.get::<MethodDescriptor>(), vm.types.object.dict.get_str(&vm.names.__init__)) {
+    if let (Some(d), Some(plain)) =
+        (init.get::<MethodDescriptor>(), vm.types.object.dict.get_str(&vm.names.__init__))
+    {
         if init.same(&plain) && !of.flag(class_flags::PLAIN_NEW) {
             // object.__init__ under a __new__ of its own takes anything.
             return Ok(object);
@@ -194,13 +229,21 @@ fn native_new(new: &Value, class: &Ref<Class>) -> Option<crate::typedef::NewFn> 
     if !std::ptr::eq(f.def, &raw const NEW_DEF) {
         return None;
     }
-    f.bound.get::<Class>()?.new.get().filter(|n| class.new.get().is_some_and(|own| std::ptr::fn_addr_eq(own, *n)))
+    f.bound
+        .get::<Class>()?
+        .new
+        .get()
+        .filter(|n| class.new.get().is_some_and(|own| std::ptr::fn_addr_eq(own, *n)))
 }
 
 #[cold]
 fn cannot_create(vm: &Vm, class: &Ref<Class>) -> crate::raise::Raised {
     let module = module_of(vm, class).unwrap_or_default();
-    let name = if module == "builtins" || module.is_empty() { class.name() } else { format!("{module}.{}", class.name()) };
+    let name = if module == "builtins" || module.is_empty() {
+        class.name()
+    } else {
+        format!("{module}.{}", class.name())
+    };
     vm.type_error(format_args!("cannot create '{name}' instances"))
 }
 
@@ -289,7 +332,9 @@ fn optional_name(slot: &RefSlot<Str>) -> Value {
 
 fn refuse_immutable(vm: &Vm, class: &Ref<Class>, name: &str) -> PyResult<()> {
     if class.flag(class_flags::IMMUTABLE) {
-        return Err(vm.type_error(format_args!("cannot set '{name}' attribute of immutable type '{}'", class.name())));
+        return Err(
+            vm.type_error(format_args!("cannot set '{name}' attribute of immutable type '{}'", class.name()))
+        );
     }
     Ok(())
 }
@@ -298,10 +343,17 @@ fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     let class = this(v);
     refuse_immutable(vm, class, "__bases__")?;
     let Some(bases) = new.and_then(Value::get::<Tuple>) else {
-        return Err(vm.type_error(format_args!("can only assign tuple to {}.__bases__, not {}", class.name(), new.map_or_else(String::new, |n| vm.tn(n)))));
+        return Err(vm.type_error(format_args!(
+            "can only assign tuple to {}.__bases__, not {}",
+            class.name(),
+            new.map_or_else(String::new, |n| vm.tn(n))
+        )));
     };
     if bases.items().is_empty() {
-        return Err(vm.type_error(format_args!("can only assign non-empty tuple to {}.__bases__, not ()", class.name())));
+        return Err(vm.type_error(format_args!(
+            "can only assign non-empty tuple to {}.__bases__, not ()",
+            class.name()
+        )));
     }
     for b in bases.items() {
         match b.get::<Class>() {
@@ -309,12 +361,22 @@ fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
                 return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
             }
             Some(_) => {}
-            None => return Err(vm.type_error(format_args!("{}.__bases__ must be tuple of classes, not '{}'", class.name(), vm.tn(b)))),
+            None => {
+                return Err(vm.type_error(format_args!(
+                    "{}.__bases__ must be tuple of classes, not '{}'",
+                    class.name(),
+                    vm.tn(b)
+                )));
+            }
         }
     }
     let best = vm.best_base(bases)?;
     if best.layout.name != class.layout.name || best.fixed_slots.get() > class.fixed_slots.get() {
-        return Err(vm.type_error(format_args!("__bases__ assignment: '{}' object layout differs from '{}'", best.name(), class.name())));
+        return Err(vm.type_error(format_args!(
+            "__bases__ assignment: '{}' object layout differs from '{}'",
+            best.name(),
+            class.name()
+        )));
     }
     let old = class.bases.get();
     class.bases.set(Some(bases.clone()));
@@ -404,7 +466,11 @@ pub static TYPE: TypeDef = TypeDef {
                         this(v).name.set(Some(name.clone()));
                         Ok(())
                     }
-                    None => Err(vm.type_error(format_args!("can only assign string to {}.__name__, not '{}'", this(v).name(), new.map_or_else(String::new, |n| vm.tn(n))))),
+                    None => Err(vm.type_error(format_args!(
+                        "can only assign string to {}.__name__, not '{}'",
+                        this(v).name(),
+                        new.map_or_else(String::new, |n| vm.tn(n))
+                    ))),
                 }
             }),
         ),
@@ -418,7 +484,11 @@ pub static TYPE: TypeDef = TypeDef {
                         this(v).qualname.set(Some(name.clone()));
                         Ok(())
                     }
-                    None => Err(vm.type_error(format_args!("can only assign string to {}.__qualname__, not '{}'", this(v).name(), new.map_or_else(String::new, |n| vm.tn(n))))),
+                    None => Err(vm.type_error(format_args!(
+                        "can only assign string to {}.__qualname__, not '{}'",
+                        this(v).name(),
+                        new.map_or_else(String::new, |n| vm.tn(n))
+                    ))),
                 }
             }),
         ),
@@ -433,11 +503,19 @@ pub static TYPE: TypeDef = TypeDef {
                 this(v).dict.set_str(vm, &vm.names.__module__, new.cloned().unwrap_or(Value::NONE))
             }),
         ),
-        getset("__bases__", |_, v| Ok(this(v).bases.get().map_or(Value::NONE, Ref::into_value)), Some(set_bases)),
-        getset("__base__", |vm, v| match this(v).bases.get() {
-            Some(b) if !b.items().is_empty() => Ok(vm.best_base(&b)?.into_value()),
-            _ => Ok(Value::NONE),
-        }, None),
+        getset(
+            "__bases__",
+            |_, v| Ok(this(v).bases.get().map_or(Value::NONE, Ref::into_value)),
+            Some(set_bases),
+        ),
+        getset(
+            "__base__",
+            |vm, v| match this(v).bases.get() {
+                Some(b) if !b.items().is_empty() => Ok(vm.best_base(&b)?.into_value()),
+                _ => Ok(Value::NONE),
+            },
+            None,
+        ),
         getset("__mro__", |_, v| Ok(this(v).mro.get().map_or(Value::NONE, Ref::into_value)), None),
         getset("__dict__", |vm, v| crate::types::mappingproxy::new(vm, this(v).dict.as_value()), None),
         getset(
@@ -453,18 +531,43 @@ pub static TYPE: TypeDef = TypeDef {
         ),
         getset("__text_signature__", |_, _| Ok(Value::NONE), None),
         getset("__basicsize__", |vm, v| vm.int(8 + this(v).layout.payload_size as i64), None),
-        getset("__itemsize__", |vm, v| vm.int(match this(v).layout.tail { hognose_heap::TailKind::None => 0, hognose_heap::TailKind::Bytes => 1, hognose_heap::TailKind::Values => 8 }), None),
+        getset(
+            "__itemsize__",
+            |vm, v| {
+                vm.int(match this(v).layout.tail {
+                    hognose_heap::TailKind::None => 0,
+                    hognose_heap::TailKind::Bytes => 1,
+                    hognose_heap::TailKind::Values => 8,
+                })
+            },
+            None,
+        ),
         getset("__dictoffset__", |vm, v| vm.int(i64::from(this(v).flag(class_flags::HAS_DICT)) * 8), None),
         getset("__weakrefoffset__", |vm, v| vm.int(i64::from(this(v).flag(class_flags::WEAKREF)) * 8), None),
-        getset("__flags__", |vm, v| {
-            let c = this(v);
-            let bit = |f: u32, n: i64| if c.flag(f) { 1 << n } else { 0 };
-            let heap = bit(class_flags::HEAP, 9);
-            vm.int(heap | bit(class_flags::BASETYPE, 10) | bit(class_flags::ABSTRACT, 20) | bit(class_flags::IMMUTABLE, 8) | bit(class_flags::SEQUENCE, 5) | bit(class_flags::MAPPING, 6) | 1 << 12 | 1 << 14)
-        }, None),
+        getset(
+            "__flags__",
+            |vm, v| {
+                let c = this(v);
+                let bit = |f: u32, n: i64| if c.flag(f) { 1 << n } else { 0 };
+                let heap = bit(class_flags::HEAP, 9);
+                vm.int(
+                    heap | bit(class_flags::BASETYPE, 10)
+                        | bit(class_flags::ABSTRACT, 20)
+                        | bit(class_flags::IMMUTABLE, 8)
+                        | bit(class_flags::SEQUENCE, 5)
+                        | bit(class_flags::MAPPING, 6)
+                        | 1 << 12
+                        | 1 << 14,
+                )
+            },
+            None,
+        ),
         getset(
             "__abstractmethods__",
-            |vm, v| dict_entry(vm, v, &vm.names.__abstractmethods__).ok_or_else(|| vm.attribute_error(v, &vm.names.__abstractmethods__)),
+            |vm, v| {
+                dict_entry(vm, v, &vm.names.__abstractmethods__)
+                    .ok_or_else(|| vm.attribute_error(v, &vm.names.__abstractmethods__))
+            },
             Some(|vm, v, new| {
                 let class = this(v);
                 match new {
@@ -514,14 +617,20 @@ pub static TYPE: TypeDef = TypeDef {
                 Some(p) => Ok(p),
                 None => vm.tuple(&[]),
             },
-            Some(|vm, v, new| this(v).dict.set_str(vm, &vm.names.__type_params__, new.cloned().unwrap_or(Value::NONE))),
+            Some(|vm, v, new| {
+                this(v).dict.set_str(vm, &vm.names.__type_params__, new.cloned().unwrap_or(Value::NONE))
+            }),
         ),
     ],
     methods: &[
         method("__call__", "($self, /, *args, **kwargs)", |vm, a| vm.call_class_with(&a[0], &a[1], &a[2])),
         method("__init__", "($self, /, *args, **kwargs)", |vm, a| {
             let n = a[1].get::<Tuple>().map_or(0, |t| t.items().len());
-            if n == 1 || n == 3 { Ok(Value::NONE) } else { Err(vm.type_error("type.__init__() takes 1 or 3 arguments")) }
+            if n == 1 || n == 3 {
+                Ok(Value::NONE)
+            } else {
+                Err(vm.type_error("type.__init__() takes 1 or 3 arguments"))
+            }
         }),
         method("__repr__", "($self, /)", repr),
         method("__getattribute__", "($self, name, /)", getattribute),
@@ -534,7 +643,9 @@ pub static TYPE: TypeDef = TypeDef {
         method("__dir__", "($self, /)", dir),
         method("__or__", "($self, value, /)", |vm, a| crate::types::generic::union(vm, &a[0], &a[1])),
         method("__ror__", "($self, value, /)", |vm, a| crate::types::generic::union(vm, &a[1], &a[0])),
-        crate::typedef::class_method("__prepare__", "($cls, /, *args, **kwargs)", |vm, _| Ok(vm.new_dict()?.into_value())),
+        crate::typedef::class_method("__prepare__", "($cls, /, *args, **kwargs)", |vm, _| {
+            Ok(vm.new_dict()?.into_value())
+        }),
         method("__sizeof__", "($self, /)", |vm, a| vm.int(vm.own_size(&a[0]) as i64)),
     ],
     call: Some(call),

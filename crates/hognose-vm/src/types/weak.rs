@@ -25,7 +25,9 @@ impl Vm {
     pub fn new_weakref(&self, target: &Value) -> PyResult {
         let mut found = None;
         self.heap().for_each_weakref(target, |w| {
-            if w.shape() == Some(shapes::WEAK_REF) && w.get::<WeakRef>().is_some_and(|r| r.callback().is_none()) {
+            if w.shape() == Some(shapes::WEAK_REF)
+                && w.get::<WeakRef>().is_some_and(|r| r.callback().is_none())
+            {
                 found = Some(w);
                 return false;
             }
@@ -92,7 +94,9 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Err(vm.type_error(format_args!("{} expected at least 1 argument, got 0", "__new__")));
     };
     if args.pos.len() > 2 {
-        return Err(vm.type_error(format_args!("__new__ expected at most 2 arguments, got {}", args.pos.len())));
+        return Err(
+            vm.type_error(format_args!("__new__ expected at most 2 arguments, got {}", args.pos.len()))
+        );
     }
     if !vm.allows_weakrefs(object) {
         return Err(vm.refuse_weakref(object));
@@ -153,7 +157,9 @@ pub static REFERENCE: TypeDef = TypeDef {
         method("__hash__", "($self, /)", hash),
         method("__eq__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Eq)),
         method("__ne__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Ne)),
-        crate::typedef::class_method("__class_getitem__", "($cls, item, /)", |vm, a| vm.generic_alias(&a[0], &a[1])),
+        crate::typedef::class_method("__class_getitem__", "($cls, item, /)", |vm, a| {
+            vm.generic_alias(&a[0], &a[1])
+        }),
     ],
     call: Some(|vm, w, args| {
         if !args.is_empty() {

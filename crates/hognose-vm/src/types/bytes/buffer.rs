@@ -67,7 +67,9 @@ pub(crate) static BYTEARRAY_BUFFER: BufferType = BufferType {
         readonly: false,
     },
     borrow: |v| Some(cell::Ref::map(v.get::<ByteArray>()?.data.try_borrow().ok()?, |d| d.as_slice())),
-    borrow_mut: |v| Some(cell::RefMut::map(v.get::<ByteArray>()?.data.try_borrow_mut().ok()?, |d| d.as_mut_slice())),
+    borrow_mut: |v| {
+        Some(cell::RefMut::map(v.get::<ByteArray>()?.data.try_borrow_mut().ok()?, |d| d.as_mut_slice()))
+    },
     export: |v, begins| {
         if let Some(b) = v.get::<ByteArray>() {
             let n = b.exports.get();
@@ -167,7 +169,10 @@ impl Vm {
                 Some(mut bytes) => Ok(f(&mut bytes)),
                 None => Err(self.buffer_error("memory is being read")),
             },
-            _ => Err(self.type_error(format_args!("read-write bytes-like object expected, not {}", self.tn(v)))),
+            _ => {
+                Err(self
+                    .type_error(format_args!("read-write bytes-like object expected, not {}", self.tn(v))))
+            }
         }
     }
 

@@ -80,9 +80,10 @@ pub(super) fn parse(vm: &Vm, v: &Value) -> PyResult<HeapVec<u8>> {
         chars = view;
         (crate::types::str::StrData::One(&chars), "fromhex()")
     } else {
-        return Err(
-            vm.type_error(format_args!("fromhex() argument must be str or bytes-like, not {}", vm.type_or_none(v)))
-        );
+        return Err(vm.type_error(format_args!(
+            "fromhex() argument must be str or bytes-like, not {}",
+            vm.type_or_none(v)
+        )));
     };
     let n = data.len();
     let digit = |i: usize| -> Option<u8> {

@@ -6,8 +6,8 @@ use hognose_derive::Trace;
 use hognose_heap::{Payload, ShapeId, Value, ValueCell};
 
 use super::kind::this;
-use crate::raise::PyResult;
 use crate::prelude::self_of;
+use crate::raise::PyResult;
 use crate::typedef::{Def, TypeDef, TypeFlags, method};
 use crate::vm::Vm;
 
@@ -49,7 +49,8 @@ macro_rules! iterator {
 
         pub(super) fn $iter(vm: &Vm, args: &[Value]) -> PyResult {
             this(vm, args)?;
-            let iterator = vm.alloc(|| $payload { of: ValueCell::new(args[0].clone()), next: Cell::new(0) })?;
+            let iterator =
+                vm.alloc(|| $payload { of: ValueCell::new(args[0].clone()), next: Cell::new(0) })?;
             Ok(iterator.into_value())
         }
 

@@ -71,7 +71,10 @@ pub(super) fn part<K: Kind>(vm: &Vm, v: &Value, view: &[u8], start: usize, end: 
 pub(super) fn this<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<View<'a>> {
     match args.first() {
         Some(v) if v.get::<Bytes>().is_some() || v.get::<ByteArray>().is_some() => vm.view(v),
-        Some(v) => Err(vm.type_error(format_args!("descriptor requires a 'bytes' object but received '{}'", vm.tn(v)))),
+        Some(v) => {
+            Err(vm
+                .type_error(format_args!("descriptor requires a 'bytes' object but received '{}'", vm.tn(v))))
+        }
         None => Err(vm.type_error("descriptor needs an argument")),
     }
 }

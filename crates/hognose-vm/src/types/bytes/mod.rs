@@ -94,7 +94,9 @@ impl Vm {
     pub fn new_bytes(&self, bytes: &[u8]) -> PyResult<Ref<Bytes>> {
         let len = size(self, bytes.len())?;
         self.retry(|heap| {
-            heap.alloc_bytes(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, bytes.len(), |tail| tail.copy_from_slice(bytes))
+            heap.alloc_bytes(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, bytes.len(), |tail| {
+                tail.copy_from_slice(bytes)
+            })
         })
     }
 
@@ -107,8 +109,9 @@ impl Vm {
     /// A bytes object of `n` bytes, written by `fill`.
     pub fn bytes_filled(&self, n: usize, fill: impl Fn(&mut [u8])) -> PyResult {
         let len = size(self, n)?;
-        let made =
-            self.retry(|heap| heap.alloc_bytes(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, n, |tail| fill(tail)))?;
+        let made = self.retry(|heap| {
+            heap.alloc_bytes(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, n, |tail| fill(tail))
+        })?;
         Ok(made.into_value())
     }
 

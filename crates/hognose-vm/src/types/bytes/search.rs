@@ -5,8 +5,8 @@ use hognose_heap::{HeapVec, Value};
 use super::buffer::View;
 use super::kind::{Kind, part, this};
 use crate::raise::PyResult;
-use crate::types::str::search::{count_units, find_units, rfind_units};
 use crate::types::str::bounds;
+use crate::types::str::search::{count_units, find_units, rfind_units};
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
 
@@ -93,7 +93,9 @@ pub(super) fn count(vm: &Vm, args: &[Value]) -> PyResult {
 pub(super) fn contains(vm: &Vm, args: &[Value]) -> PyResult {
     let needle = match vm.view_opt(&args[1])? {
         Some(view) => Needle::Bytes(view),
-        None if crate::types::int::is_int(&args[1]) || vm.lookup_special(&args[1], &vm.names.__index__).is_some() => {
+        None if crate::types::int::is_int(&args[1])
+            || vm.lookup_special(&args[1], &vm.names.__index__).is_some() =>
+        {
             Needle::Byte([super::byte_item(vm, &args[1], "byte must be in range(0, 256)")?])
         }
         None => return Err(vm.not_bytes_like(&args[1])),
@@ -208,7 +210,11 @@ pub(super) fn replace<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     vm.retry(|heap| out.try_reserve(heap, total as usize))?;
     let mut from = 0;
     for i in 0..times {
-        let at = if old.is_empty() { if i == 0 { 0 } else { 1 } } else { find_units(&hay[from..], &old).unwrap_or(0) };
+        let at = if old.is_empty() {
+            if i == 0 { 0 } else { 1 }
+        } else {
+            find_units(&hay[from..], &old).unwrap_or(0)
+        };
         vm.push_bytes(&mut out, &hay[from..from + at])?;
         vm.push_bytes(&mut out, &new)?;
         from += at + old.len();

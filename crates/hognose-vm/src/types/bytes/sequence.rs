@@ -2,14 +2,14 @@
 
 use hognose_heap::{HeapVec, Value};
 
-use super::buffer::View;
 use super::Bytes;
+use super::buffer::View;
 use super::kind::{Kind, part, this};
+use crate::prelude::self_of;
 use crate::protocol::convert::SliceBounds;
 use crate::raise::PyResult;
 use crate::types::slice::Slice;
 use crate::types::str::{cannot_index, fill_repeated, repeat_count, text_option};
-use crate::prelude::self_of;
 use crate::vm::Vm;
 
 pub(super) fn len(vm: &Vm, args: &[Value]) -> PyResult {
@@ -23,7 +23,9 @@ pub(super) fn index_key<K: Kind>(vm: &Vm, key: &Value) -> PyResult<i64> {
     }
     if !crate::types::int::is_int(key) && vm.lookup_special(key, &vm.names.__index__).is_none() {
         let what = if K::NAME == "bytes" { "byte" } else { K::NAME };
-        return Err(vm.type_error(format_args!("{what} indices must be integers or slices, not {}", vm.tn(key))));
+        return Err(
+            vm.type_error(format_args!("{what} indices must be integers or slices, not {}", vm.tn(key)))
+        );
     }
     vm.index_i64(key).map_err(|raised| cannot_index(vm, key, raised))
 }

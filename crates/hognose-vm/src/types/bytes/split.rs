@@ -75,9 +75,12 @@ pub(super) fn splitlines<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     let keep = !args[1].is_blank() && vm.truthy(&args[1])?;
     let hay = this(vm, args)?;
     let mut list = HeapVec::new();
-    split_lines(&hay, keep, |c: u8| c == b'\n' || c == b'\r', |a, b| -> Result<(), Raised> {
-        vm.push(&mut list, part::<K>(vm, &args[0], &hay, a, b)?)
-    })?;
+    split_lines(
+        &hay,
+        keep,
+        |c: u8| c == b'\n' || c == b'\r',
+        |a, b| -> Result<(), Raised> { vm.push(&mut list, part::<K>(vm, &args[0], &hay, a, b)?) },
+    )?;
     vm.list_from(list)
 }
 

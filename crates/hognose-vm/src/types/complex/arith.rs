@@ -92,7 +92,8 @@ pub fn real_div(a: f64, b: Pair) -> Option<Pair> {
     } else {
         (f64::NAN, f64::NAN)
     };
-    if quotient.0.is_nan() && quotient.1.is_nan() && a.is_finite() && (b.0.is_infinite() || b.1.is_infinite()) {
+    if quotient.0.is_nan() && quotient.1.is_nan() && a.is_finite() && (b.0.is_infinite() || b.1.is_infinite())
+    {
         let (x, y) = (unit_of_infinity(b.0), unit_of_infinity(b.1));
         return Some((0.0 * (a * x), 0.0 * (-a * y)));
     }

@@ -116,7 +116,9 @@ fn sub(a: Operand, b: Operand) -> Option<Pair> {
 
 fn mul(a: Operand, b: Operand) -> Option<Pair> {
     Some(match (a, b) {
-        (Operand::Real(x), Operand::Complex(z)) | (Operand::Complex(z), Operand::Real(x)) => (z.0 * x, z.1 * x),
+        (Operand::Real(x), Operand::Complex(z)) | (Operand::Complex(z), Operand::Real(x)) => {
+            (z.0 * x, z.1 * x)
+        }
         _ => arith::mul(a.pair(), b.pair()),
     })
 }
@@ -220,7 +222,9 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if let Some(text) = real.get::<Str>() {
         if !imag.is_blank() {
             let name = vm.tn(&real);
-            return Err(vm.type_error(format_args!("complex() argument 'real' must be a real number, not {name}")));
+            return Err(
+                vm.type_error(format_args!("complex() argument 'real' must be a real number, not {name}"))
+            );
         }
         let ascii = int::text::ascii_number(text);
         return match std::str::from_utf8(&ascii).ok().and_then(text::parse) {

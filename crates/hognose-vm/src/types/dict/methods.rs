@@ -11,7 +11,10 @@ pub static TYPE: TypeDef = TypeDef {
           dict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
     new: Some(dict_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::MAPPING).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::MAPPING)
+        .union(TypeFlags::UNHASHABLE)
+        .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Dict>("dict")
 };
 

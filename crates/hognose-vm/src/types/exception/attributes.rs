@@ -22,7 +22,9 @@ macro_rules! field {
         getset(
             $name,
             |vm, v| Ok(payload_of::<BaseException>(vm, v)?.field_or_none($i)),
-            Some(|vm, v, value| payload_of::<BaseException>(vm, v)?.set_field(vm, $i, value.cloned().unwrap_or(Value::NONE))),
+            Some(|vm, v, value| {
+                payload_of::<BaseException>(vm, v)?.set_field(vm, $i, value.cloned().unwrap_or(Value::NONE))
+            }),
         )
     };
 }
@@ -90,7 +92,13 @@ pub(super) const IMPORT_GETSETS: &[GetSet] = &[
 ];
 
 /// Moves keyword arguments into fields; TypeError for others than `names`.
-fn keywords_to_fields(vm: &Vm, exc: &BaseException, class: &str, kwargs: &Value, names: &[(&str, usize)]) -> PyResult<()> {
+fn keywords_to_fields(
+    vm: &Vm,
+    exc: &BaseException,
+    class: &str,
+    kwargs: &Value,
+    names: &[(&str, usize)],
+) -> PyResult<()> {
     let Some(kwargs) = kwargs.get::<Dict>() else { return Ok(()) };
     let mut at = 0;
     while let Some((next, key, value)) = kwargs.entry_at(at) {
@@ -99,7 +107,11 @@ fn keywords_to_fields(vm: &Vm, exc: &BaseException, class: &str, kwargs: &Value,
         let key = key.to_utf8();
         match names.iter().find(|(name, _)| *name == key) {
             Some((_, field)) => exc.set_field(vm, *field, value)?,
-            None => return Err(vm.type_error(format_args!("{class}() got an unexpected keyword argument '{key}'"))),
+            None => {
+                return Err(
+                    vm.type_error(format_args!("{class}() got an unexpected keyword argument '{key}'"))
+                );
+            }
         }
     }
     Ok(())
@@ -141,12 +153,22 @@ fn import_str(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn import_reduce(vm: &Vm, a: &[Value]) -> PyResult {
     let exc = self_of::<BaseException>(vm, a)?;
-    let state = state_with(vm, &a[0], exc, &[("name", IMPORT_NAME), ("path", IMPORT_PATH), ("name_from", IMPORT_NAME_FROM)])?;
+    let state = state_with(
+        vm,
+        &a[0],
+        exc,
+        &[("name", IMPORT_NAME), ("path", IMPORT_PATH), ("name_from", IMPORT_NAME_FROM)],
+    )?;
     reduced(vm, &a[0], exc.args(vm)?.into_value(), state)
 }
 
 /// The instance's dictionary together with the given fields that are set.
-fn state_with(vm: &Vm, exc: &Value, payload: &BaseException, fields: &[(&str, usize)]) -> PyResult<Option<Value>> {
+fn state_with(
+    vm: &Vm,
+    exc: &Value,
+    payload: &BaseException,
+    fields: &[(&str, usize)],
+) -> PyResult<Option<Value>> {
     let dict = filled_dict(vm, exc)?;
     let set = fields.iter().filter(|(_, i)| !payload.field_or_none(*i).is_none());
     if set.clone().next().is_none() {

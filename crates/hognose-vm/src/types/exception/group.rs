@@ -25,7 +25,6 @@ pub(super) const GETSETS: &[GetSet] = &[
     getset("exceptions", |vm, v| Ok(payload_of::<BaseException>(vm, v)?.field_or_none(EXCEPTIONS)), None),
 ];
 
-
 fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
     vm.generic_alias(&a[0], &a[1])
 }
@@ -47,10 +46,16 @@ pub(super) fn add_exception_base(vm: &Vm, group: &Ref<Class>, exception: &Ref<Cl
 
 pub(super) fn group_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
     let [message, excs] = args.pos else {
-        return Err(vm.type_error(format_args!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.pos.len())));
+        return Err(vm.type_error(format_args!(
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
+            args.pos.len()
+        )));
     };
     if message.get::<Str>().is_none() {
-        return Err(vm.type_error(format_args!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.tn(message))));
+        return Err(vm.type_error(format_args!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
+            vm.tn(message)
+        )));
     }
     let is_sequence = excs.get::<List>().is_some()
         || excs.get::<Tuple>().is_some()
@@ -65,7 +70,9 @@ pub(super) fn group_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult 
     let mut all_plain = true;
     for (i, item) in items.iter().enumerate() {
         if item.get::<BaseException>().is_none() {
-            return Err(vm.value_error(format_args!("Item {i} of second argument (exceptions) is not an exception")));
+            return Err(
+                vm.value_error(format_args!("Item {i} of second argument (exceptions) is not an exception"))
+            );
         }
         all_plain &= vm.value_is_instance(item, &vm.exc.exception);
     }
@@ -143,15 +150,18 @@ impl Condition<'_> {
         } else if v.get::<Class>().is_none() && vm.is_callable(v) {
             return Ok(Condition::Call(v));
         }
-        Err(vm.type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"))
+        Err(vm.type_error(
+            "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+        ))
     }
 
     fn holds(&self, vm: &Vm, exc: &Value) -> PyResult<bool> {
         match self {
             Condition::Type(class) => match class.get::<Tuple>() {
-                Some(classes) => {
-                    Ok(classes.items().iter().any(|c| c.get::<Class>().is_some_and(|c| vm.value_is_instance(exc, c))))
-                }
+                Some(classes) => Ok(classes
+                    .items()
+                    .iter()
+                    .any(|c| c.get::<Class>().is_some_and(|c| vm.value_is_instance(exc, c)))),
                 None => Ok(class.get::<Class>().is_some_and(|c| vm.value_is_instance(exc, c))),
             },
             Condition::Call(function) => {
@@ -164,7 +174,12 @@ impl Condition<'_> {
 }
 
 /// Splits an exception or a group: what meets the condition, and (if `want_rest`) what does not.
-fn split_by(vm: &Vm, exc: &Value, condition: &Condition<'_>, want_rest: bool) -> PyResult<(Option<Value>, Option<Value>)> {
+fn split_by(
+    vm: &Vm,
+    exc: &Value,
+    condition: &Condition<'_>,
+    want_rest: bool,
+) -> PyResult<(Option<Value>, Option<Value>)> {
     if condition.holds(vm, exc)? {
         return Ok((Some(exc.clone()), None));
     }
@@ -234,7 +249,8 @@ pub fn match_split(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Option<Va
             return Ok((None, Some(exc.clone())));
         }
         let message = vm.str("")?;
-        let wrapped = vm.call(vm.exc.base_exception_group.as_value(), &[message, vm.list(std::slice::from_ref(exc))?])?;
+        let wrapped =
+            vm.call(vm.exc.base_exception_group.as_value(), &[message, vm.list(std::slice::from_ref(exc))?])?;
         if let (Some(from), Some(to)) = (exc.get::<BaseException>(), wrapped.get::<BaseException>()) {
             to.traceback.set(from.traceback.get());
         }
@@ -249,10 +265,16 @@ pub fn match_split(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Option<Va
             let part = |i: usize| if items[i].is_none() { None } else { Some(items[i].clone()) };
             Ok((part(0), part(1)))
         }
-        Some(items) => {
-            Err(vm.type_error(format_args!("{}.split must return a 2-tuple, got tuple of size {}", vm.tn(exc), items.len())))
-        }
-        None => Err(vm.type_error(format_args!("{}.split must return a tuple, not {}", vm.tn(exc), vm.tn(&parts)))),
+        Some(items) => Err(vm.type_error(format_args!(
+            "{}.split must return a 2-tuple, got tuple of size {}",
+            vm.tn(exc),
+            items.len()
+        ))),
+        None => Err(vm.type_error(format_args!(
+            "{}.split must return a tuple, not {}",
+            vm.tn(exc),
+            vm.tn(&parts)
+        ))),
     }
 }
 

@@ -101,7 +101,8 @@ pub(crate) const METHODS: &[Def] = &[
     method("__str__", "($self, /)", to_str),
     method("__reduce__", "($self, /)", reduce),
     method("__setstate__", "($self, state, /)", setstate),
-    method("with_traceback", "($self, object, /)", with_traceback).doc("Set self.__traceback__ to tb and return self."),
+    method("with_traceback", "($self, object, /)", with_traceback)
+        .doc("Set self.__traceback__ to tb and return self."),
     method("add_note", "($self, object, /)", add_note_method).doc("Add a note to the exception"),
 ];
 
@@ -203,7 +204,11 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
         at = next;
         match key.get::<Str>() {
             Some(name) => vm.setattr(&a[0], name, &value)?,
-            None => return Err(vm.type_error(format_args!("attribute name must be string, not '{}'", vm.tn(&key)))),
+            None => {
+                return Err(
+                    vm.type_error(format_args!("attribute name must be string, not '{}'", vm.tn(&key)))
+                );
+            }
         }
     }
     Ok(Value::NONE)
@@ -283,7 +288,11 @@ fn set_link(vm: &Vm, cell: &ValueCell, what: &str, value: Option<&Value>) -> PyR
         None => return Err(vm.type_error(format_args!("__{what}__ may not be deleted"))),
         Some(none) if none.is_none() => cell.set(Value::BLANK),
         Some(exc) if exc.get::<BaseException>().is_some() => cell.set(exc.clone()),
-        Some(_) => return Err(vm.type_error(format_args!("exception {what} must be None or derive from BaseException"))),
+        Some(_) => {
+            return Err(
+                vm.type_error(format_args!("exception {what} must be None or derive from BaseException"))
+            );
+        }
     }
     Ok(())
 }
@@ -426,7 +435,12 @@ pub fn has_traceback(exc: &Value) -> bool {
 }
 
 /// Puts a frame in front of the exception's traceback.
-pub fn add_traceback(vm: &Vm, exc: &Value, frame: &Ref<crate::types::frame::FrameObject>, word: u32) -> PyResult<()> {
+pub fn add_traceback(
+    vm: &Vm,
+    exc: &Value,
+    frame: &Ref<crate::types::frame::FrameObject>,
+    word: u32,
+) -> PyResult<()> {
     let payload = payload_of::<BaseException>(vm, exc)?;
     let entry = crate::types::traceback::push(vm, &payload.traceback.get(), frame, word)?;
     payload.traceback.set(entry);

@@ -68,7 +68,12 @@ pub(super) fn os_error_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResu
         }
     }
     let exc = alloc(vm, class, args.pos)?;
-    init_fields(vm, payload_of::<BaseException>(vm, &exc)?, args.pos, class.ptr_eq(&vm.exc.blocking_io_error))?;
+    init_fields(
+        vm,
+        payload_of::<BaseException>(vm, &exc)?,
+        args.pos,
+        class.ptr_eq(&vm.exc.blocking_io_error),
+    )?;
     Ok(exc)
 }
 

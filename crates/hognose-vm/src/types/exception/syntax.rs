@@ -14,7 +14,8 @@ pub(crate) const END_OFFSET: usize = 6;
 const PRINT_FILE_AND_LINE: usize = 7;
 const METADATA: usize = 8;
 
-pub(super) const METHODS: &[Def] = &[method("__init__", "($self, /, *args)", init), method("__str__", "($self, /)", to_str)];
+pub(super) const METHODS: &[Def] =
+    &[method("__init__", "($self, /, *args)", init), method("__str__", "($self, /)", to_str)];
 
 pub(super) const GETSETS: &[GetSet] = &[
     field!("msg", MSG),
@@ -42,10 +43,14 @@ pub(super) fn init_fields(vm: &Vm, exc: &BaseException, args: &[Value]) -> PyRes
     let [_, details] = args else { return Ok(()) };
     let details = vm.collect(details)?;
     if details.len() < 4 {
-        return Err(vm.type_error(format_args!("function takes at least 4 arguments ({} given)", details.len())));
+        return Err(
+            vm.type_error(format_args!("function takes at least 4 arguments ({} given)", details.len()))
+        );
     }
     if details.len() > 7 {
-        return Err(vm.type_error(format_args!("function takes at most 7 arguments ({} given)", details.len())));
+        return Err(
+            vm.type_error(format_args!("function takes at most 7 arguments ({} given)", details.len()))
+        );
     }
     let fields = [FILENAME, LINENO, OFFSET, TEXT, END_LINENO, END_OFFSET, METADATA];
     for (field, value) in fields.into_iter().zip(details.iter()) {

@@ -14,8 +14,10 @@ pub(super) const ENCODE_METHODS: &[Def] =
     &[method("__init__", "($self, /, *args)", encode_init), method("__str__", "($self, /)", encode_str)];
 pub(super) const DECODE_METHODS: &[Def] =
     &[method("__init__", "($self, /, *args)", decode_init), method("__str__", "($self, /)", decode_str)];
-pub(super) const TRANSLATE_METHODS: &[Def] =
-    &[method("__init__", "($self, /, *args)", translate_init), method("__str__", "($self, /)", translate_str)];
+pub(super) const TRANSLATE_METHODS: &[Def] = &[
+    method("__init__", "($self, /, *args)", translate_init),
+    method("__str__", "($self, /)", translate_str),
+];
 
 pub(super) const GETSETS: &[GetSet] = &[
     field!("encoding", ENCODING),
@@ -69,7 +71,14 @@ fn need_str(vm: &Vm, args: &[Value], i: usize) -> PyResult<()> {
     Err(vm.type_error(format_args!("argument {} must be str, not {}", i + 1, vm.tn(&args[i]))))
 }
 
-fn store(vm: &Vm, exc: &BaseException, encoding: Option<&Value>, object: Value, range: &[Value], reason: &Value) -> PyResult<()> {
+fn store(
+    vm: &Vm,
+    exc: &BaseException,
+    encoding: Option<&Value>,
+    object: Value,
+    range: &[Value],
+    reason: &Value,
+) -> PyResult<()> {
     if let Some(encoding) = encoding {
         exc.set_field(vm, ENCODING, encoding.clone())?;
     }
@@ -94,9 +103,13 @@ pub(super) fn init_decode(vm: &Vm, exc: &BaseException, args: &[Value]) -> PyRes
     let object = if vm.class_of(&args[1]).ptr_eq(&vm.types.bytes) {
         args[1].clone()
     } else {
-        let is_buffer = [&vm.types.bytearray, &vm.types.memoryview, &vm.types.bytes].iter().any(|t| vm.value_is_instance(&args[1], t));
+        let is_buffer = [&vm.types.bytearray, &vm.types.memoryview, &vm.types.bytes]
+            .iter()
+            .any(|t| vm.value_is_instance(&args[1], t));
         if !is_buffer {
-            return Err(vm.type_error(format_args!("a bytes-like object is required, not '{}'", vm.tn(&args[1]))));
+            return Err(
+                vm.type_error(format_args!("a bytes-like object is required, not '{}'", vm.tn(&args[1])))
+            );
         }
         vm.call(vm.types.bytes.as_value(), &[args[1].clone()])?
     };
@@ -134,13 +147,19 @@ fn encode_str(vm: &Vm, a: &[Value]) -> PyResult {
     let exc = self_of::<BaseException>(vm, a)?;
     let object = exc.field(OBJECT);
     let Some(text) = object.get::<Str>() else { return vm.str("") };
-    let (encoding, reason) = (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
+    let (encoding, reason) =
+        (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
     let (start, end, single) = range(exc, text.len());
     if single {
         let shown = shown_char(text.char_at(start as usize));
-        return vm.str(&format!("'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"));
+        return vm.str(&format!(
+            "'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"
+        ));
     }
-    vm.str(&format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end.wrapping_sub(1)))
+    vm.str(&format!(
+        "'{encoding}' codec can't encode characters in position {start}-{}: {reason}",
+        end.wrapping_sub(1)
+    ))
 }
 
 fn decode_str(vm: &Vm, a: &[Value]) -> PyResult {
@@ -149,14 +168,20 @@ fn decode_str(vm: &Vm, a: &[Value]) -> PyResult {
     if object.is_blank() {
         return vm.str("");
     }
-    let (encoding, reason) = (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
+    let (encoding, reason) =
+        (text_of(vm, &exc.field_or_none(ENCODING))?, text_of(vm, &exc.field_or_none(REASON))?);
     let (start, end, single) = range(exc, vm.len(&object)?);
     if single {
         if let Some(byte) = vm.getitem(&object, &vm.int(start)?)?.as_int() {
-            return vm.str(&format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"));
+            return vm.str(&format!(
+                "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
+            ));
         }
     }
-    vm.str(&format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end.wrapping_sub(1)))
+    vm.str(&format!(
+        "'{encoding}' codec can't decode bytes in position {start}-{}: {reason}",
+        end.wrapping_sub(1)
+    ))
 }
 
 fn translate_str(vm: &Vm, a: &[Value]) -> PyResult {

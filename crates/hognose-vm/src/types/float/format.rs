@@ -37,11 +37,8 @@ pub fn present(vm: &Vm, x: f64, value: &Value, spec: &FormatSpec) -> PyResult<St
         'f' | 'F' | '%' => Style::Fixed,
         _ => return Err(spec.unknown_type(vm, value)),
     };
-    let flags = Flags {
-        alternate: spec.alternate,
-        point_zero: code == '\0',
-        upper: code.is_ascii_uppercase(),
-    };
+    let flags =
+        Flags { alternate: spec.alternate, point_zero: code == '\0', upper: code.is_ascii_uppercase() };
     let precision = spec.precision.unwrap_or(6);
     if precision > i32::MAX as usize {
         return Err(vm.value_error("precision too big"));

@@ -165,7 +165,9 @@ fn fromhex(vm: &Vm, a: &[Value]) -> PyResult {
     match text::from_hex(&text.to_utf8()) {
         Ok(x) => instance(vm, class, x),
         Err(HexError::Invalid) => Err(vm.value_error("invalid hexadecimal floating-point string")),
-        Err(HexError::TooLarge) => Err(vm.overflow_error("hexadecimal value too large to represent as a float")),
+        Err(HexError::TooLarge) => {
+            Err(vm.overflow_error("hexadecimal value too large to represent as a float"))
+        }
     }
 }
 

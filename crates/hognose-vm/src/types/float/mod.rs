@@ -62,11 +62,8 @@ pub fn hash_f64(x: f64) -> i64 {
     let (mantissa, exponent) = decompose(x.abs());
     // Multiplying by 2 rotates a number modulo 2^61 - 1.
     let turn = exponent.rem_euclid(61) as u32;
-    let rotated = if turn == 0 {
-        mantissa
-    } else {
-        (mantissa << turn & HASH_PRIME) | mantissa >> (61 - turn)
-    };
+    let rotated =
+        if turn == 0 { mantissa } else { (mantissa << turn & HASH_PRIME) | mantissa >> (61 - turn) };
     let h = if x < 0.0 { -(rotated as i64) } else { rotated as i64 };
     if h == -1 { -2 } else { h }
 }

@@ -423,7 +423,9 @@ mod tests {
         assert_eq!(parse("+iNf"), Some(f64::INFINITY));
         assert_eq!(parse("5."), Some(5.0));
         assert!(parse("nan").is_some_and(f64::is_nan));
-        for bad in ["", ".", "1__0", "_1", "1_", "1_.5", "1._5", "0x1", "1e", "e5", "--1", "+-1", "infin", "1 2"] {
+        for bad in
+            ["", ".", "1__0", "_1", "1_", "1_.5", "1._5", "0x1", "1e", "e5", "--1", "+-1", "infin", "1 2"]
+        {
             assert_eq!(parse(bad), None, "{bad}");
         }
         assert_eq!(parse_prefix("1e5j"), Some((1e5, 3)));

@@ -67,7 +67,11 @@ pub(super) fn mul_refs(vm: &Vm, x: IntRef<'_>, y: IntRef<'_>) -> PyResult {
         vm.poll()?;
         return vm.with_words(a.len() + b.len(), |vm, out| {
             // The inner loop runs over the longer factor.
-            if a.len() <= b.len() { limbs::mul(out, a, b) } else { limbs::mul(out, b, a) }
+            if a.len() <= b.len() {
+                limbs::mul(out, a, b)
+            } else {
+                limbs::mul(out, b, a)
+            }
             vm.int_from_words(negative, out)
         });
     }

@@ -90,7 +90,8 @@ pub fn div_rem(vm: &Vm, a: &BigUint, b: &BigUint) -> PyResult<(BigUint, BigUint)
     let divisor = b << shift;
     let numerator = a << shift;
     for at in (0..numerator.bits().div_ceil(digit)).rev() {
-        let (q, r) = divide_2n_by_n(vm, &((rest << digit) + bits(&numerator, at * digit, digit)), &divisor, digit)?;
+        let (q, r) =
+            divide_2n_by_n(vm, &((rest << digit) + bits(&numerator, at * digit, digit)), &divisor, digit)?;
         quotient = (quotient << digit) + q;
         rest = r;
     }

@@ -65,7 +65,8 @@ fn from_text_in_base(vm: &Vm, x: &Value, base: &Value) -> PyResult {
         return text::parse(vm, &text::ascii_number(s), base as u32, x);
     }
     // No other buffer: only text and its bytes.
-    let is_bytes = x.get::<crate::types::bytes::Bytes>().is_some() || x.get::<crate::types::bytes::ByteArray>().is_some();
+    let is_bytes = x.get::<crate::types::bytes::Bytes>().is_some()
+        || x.get::<crate::types::bytes::ByteArray>().is_some();
     match bytes_of(vm, x)?.filter(|_| is_bytes) {
         Some(bytes) => text::parse(vm, &bytes, base as u32, x),
         None => Err(vm.type_error("int() can't convert non-string with explicit base")),

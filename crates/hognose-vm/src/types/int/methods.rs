@@ -77,7 +77,8 @@ const METHODS: &[Def] = &[
     method("bit_length", "($self, /)", |vm, a| vm.int_from_u64(me(vm, a)?.bit_length()))
         .doc("Number of bits necessary to represent self in binary."),
     method("conjugate", "($self, /)", exact).doc("Returns self, the complex conjugate of any int."),
-    method("is_integer", "($self, /)", |_, _| Ok(Value::TRUE)).doc("Returns True. Exists for duck type compatibility."),
+    method("is_integer", "($self, /)", |_, _| Ok(Value::TRUE))
+        .doc("Returns True. Exists for duck type compatibility."),
     method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", convert::to_bytes)
         .doc("Return an array of bytes representing an integer."),
     class_method("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", convert::from_bytes)

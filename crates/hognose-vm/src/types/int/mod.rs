@@ -22,7 +22,6 @@ pub mod text;
 
 use std::cmp::Ordering;
 
-
 use hognose_heap::{Payload, Ref, ShapeId, Trace, Value};
 use num_bigint::{BigInt, BigUint, Sign};
 
@@ -162,7 +161,11 @@ impl<'a> IntRef<'a> {
         match (self, other) {
             (IntRef::Small(a), IntRef::Small(b)) => a.cmp(&b),
             (IntRef::Small(_), IntRef::Long(negative, _)) => {
-                if negative { Ordering::Greater } else { Ordering::Less }
+                if negative {
+                    Ordering::Greater
+                } else {
+                    Ordering::Less
+                }
             }
             (IntRef::Long(..), IntRef::Small(_)) => other.compare(self).reverse(),
             (IntRef::Long(false, _), IntRef::Long(true, _)) => Ordering::Greater,
@@ -467,12 +470,10 @@ impl Vm {
         if class.ptr_eq(&self.types.int) {
             return match int {
                 IntRef::Small(i) => self.int(i),
-                IntRef::Long(negative, limbs) => {
-                    self.with_words(limbs.len(), |vm, words| {
-                        words.iter_mut().zip(limbs).for_each(|(w, &l)| *w = limbs::word(l));
-                        vm.int_from_words(negative, words)
-                    })
-                }
+                IntRef::Long(negative, limbs) => self.with_words(limbs.len(), |vm, words| {
+                    words.iter_mut().zip(limbs).for_each(|(w, &l)| *w = limbs::word(l));
+                    vm.int_from_words(negative, words)
+                }),
             };
         }
         let (negative, magnitude) = parts.signed();

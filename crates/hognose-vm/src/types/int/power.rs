@@ -124,7 +124,11 @@ fn pow_mod_small(base: i64, mut exponent: u64, modulus: i64) -> i64 {
     let mut square = i128::from(base).rem_euclid(i128::from(m)) as u64;
     let mut result = 1 % m;
     let times = |a: u64, b: u64| {
-        if m <= u64::from(u32::MAX) { a * b % m } else { (u128::from(a) * u128::from(b) % u128::from(m)) as u64 }
+        if m <= u64::from(u32::MAX) {
+            a * b % m
+        } else {
+            (u128::from(a) * u128::from(b) % u128::from(m)) as u64
+        }
     };
     while exponent > 0 {
         if exponent & 1 == 1 {

@@ -157,9 +157,8 @@ pub fn to_power_of_two_base(vm: &Vm, limbs: &[Limb], bits: u32) -> PyResult<Stri
     let mut text = String::with_capacity(length as usize);
     for at in (0..length).rev() {
         let from = at * u64::from(bits);
-        let digit = (0..bits).fold(0, |digit, n| {
-            digit | u32::from(limbs::bit(limbs, from + u64::from(n))) << n
-        });
+        let digit =
+            (0..bits).fold(0, |digit, n| digit | u32::from(limbs::bit(limbs, from + u64::from(n))) << n);
         text.push(char::from_digit(digit, 16).unwrap_or('0'));
     }
     Ok(text)
@@ -369,9 +368,17 @@ mod tests {
         assert_eq!(literal("0xff", 16), Some((false, 16, "ff".into())));
         assert_eq!(literal("0b1", 16), Some((false, 16, "0b1".into())));
         assert_eq!(literal("00", 0), Some((false, 10, "00".into())));
-        for (bad, base) in
-            [("", 10), ("-", 10), ("1__0", 10), ("_1", 10), ("1_", 10), ("012", 0), ("0x", 16), ("1 2", 10), ("2", 2)]
-        {
+        for (bad, base) in [
+            ("", 10),
+            ("-", 10),
+            ("1__0", 10),
+            ("_1", 10),
+            ("1_", 10),
+            ("012", 0),
+            ("0x", 16),
+            ("1 2", 10),
+            ("2", 2),
+        ] {
             assert_eq!(literal(bad, base), None, "{bad:?}");
         }
     }

@@ -12,7 +12,7 @@ mod ops;
 mod slice;
 mod sort;
 
-pub use iter::{ListIter, ListReverseIter, REVERSE_ITER_TYPE, ITER_TYPE};
+pub use iter::{ITER_TYPE, ListIter, ListReverseIter, REVERSE_ITER_TYPE};
 pub use ops::repeat_count;
 pub use sort::{SortOptions, sort_list};
 
@@ -66,7 +66,10 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     new: Some(list_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::SEQUENCE)
+        .union(TypeFlags::UNHASHABLE)
+        .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<List>("list")
 };
 
@@ -260,7 +263,9 @@ pub fn search_range(vm: &Vm, start: &Value, stop: &Value, len: usize) -> PyResul
     let bound = |v: &Value, default: usize| -> PyResult<usize> {
         let Some(v) = given(v) else { return Ok(default) };
         if !crate::types::slice::has_index(vm, v) {
-            return Err(vm.type_error(format_args!("slice indices must be integers or have an __index__ method")));
+            return Err(
+                vm.type_error(format_args!("slice indices must be integers or have an __index__ method"))
+            );
         }
         let i = vm.index_clamped(v)?;
         Ok(if i < 0 { i.saturating_add(len as i64).max(0) as usize } else { i as usize })

@@ -28,7 +28,9 @@ pub fn repr(vm: &Vm, a: &[Value]) -> PyResult {
 pub fn add(vm: &Vm, a: &[Value]) -> PyResult {
     let list = self_of::<List>(vm, a)?;
     let Some(other) = a[1].get::<List>() else {
-        return Err(vm.type_error(format_args!("can only concatenate list (not \"{}\") to list", vm.tn(&a[1]))));
+        return Err(
+            vm.type_error(format_args!("can only concatenate list (not \"{}\") to list", vm.tn(&a[1])))
+        );
     };
     vm.check_size(((list.len() + other.len()) * size_of::<Value>()) as u128)?;
     let mut items = vm.retry(|heap| HeapVec::try_with_capacity(heap, list.len() + other.len()))?;
@@ -53,7 +55,9 @@ pub fn repeat_count(vm: &Vm, count: &Value, len: usize) -> PyResult<Option<usize
         if vm.class_of(count).flag(class_flags::HEAP) {
             return Ok(None);
         }
-        return Err(vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(count))));
+        return Err(
+            vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(count)))
+        );
     }
     let n = vm.index_i64(count)?.max(0) as usize;
     vm.check_size(n as u128 * len as u128 * size_of::<Value>() as u128)?;

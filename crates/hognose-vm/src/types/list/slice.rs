@@ -77,17 +77,18 @@ fn collect_assigned(vm: &Vm, value: &Value, extended: bool) -> PyResult<HeapVec<
     if iterable {
         return vm.collect(value);
     }
-    Err(vm.type_error(if extended { "must assign iterable to extended slice" } else { "can only assign an iterable" }))
+    Err(vm.type_error(if extended {
+        "must assign iterable to extended slice"
+    } else {
+        "can only assign an iterable"
+    }))
 }
 
 fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) -> PyResult<()> {
     let raw = unpack(vm, slice)?;
     let extended = raw.2 != 1;
-    let values = if list.as_value().same(value) {
-        list.snapshot(vm)?
-    } else {
-        collect_assigned(vm, value, extended)?
-    };
+    let values =
+        if list.as_value().same(value) { list.snapshot(vm)? } else { collect_assigned(vm, value, extended)? };
     // Collecting may have changed the list, so the bounds are adjusted only now.
     let (start, stop, step, count) = adjust(raw, list.len());
     if !extended {

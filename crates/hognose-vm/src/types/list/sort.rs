@@ -189,7 +189,11 @@ struct Run {
 }
 
 /// Sorts `items` stably by `less`.
-fn merge_sort<T: Element, F: FnMut(&T, &T) -> PyResult<bool>>(vm: &Vm, items: &mut HeapVec<T>, mut less: F) -> PyResult<()> {
+fn merge_sort<T: Element, F: FnMut(&T, &T) -> PyResult<bool>>(
+    vm: &Vm,
+    items: &mut HeapVec<T>,
+    mut less: F,
+) -> PyResult<()> {
     let n = items.len();
     if n < 2 {
         return Ok(());
@@ -274,7 +278,11 @@ fn natural_run<T, F: FnMut(&T, &T) -> PyResult<bool>>(items: &mut [T], less: &mu
 }
 
 /// Sorts `items` of which the first `sorted` are in order.
-fn insertion_sort<T, F: FnMut(&T, &T) -> PyResult<bool>>(items: &mut [T], sorted: usize, less: &mut F) -> PyResult<()> {
+fn insertion_sort<T, F: FnMut(&T, &T) -> PyResult<bool>>(
+    items: &mut [T],
+    sorted: usize,
+    less: &mut F,
+) -> PyResult<()> {
     for i in sorted..items.len() {
         let (mut low, mut high) = (0, i);
         while low < high {
@@ -323,16 +331,30 @@ fn merge_top<T: Element, F: FnMut(&T, &T) -> PyResult<bool>>(
             vm.retry(|heap| scratch.try_push(heap, T::hole()))?;
         }
     }
-    if middle <= keep { merge_low(all, middle, scratch, less) } else { merge_high(all, middle, scratch, less) }
+    if middle <= keep {
+        merge_low(all, middle, scratch, less)
+    } else {
+        merge_high(all, middle, scratch, less)
+    }
 }
 
 /// Position in sorted `run` where `key` goes, behind everything equal to it. `from_front`: search from there.
-fn gallop_right<T, F: FnMut(&T, &T) -> PyResult<bool>>(key: &T, run: &[T], from_front: bool, less: &mut F) -> PyResult<usize> {
+fn gallop_right<T, F: FnMut(&T, &T) -> PyResult<bool>>(
+    key: &T,
+    run: &[T],
+    from_front: bool,
+    less: &mut F,
+) -> PyResult<usize> {
     gallop(run.len(), from_front, |i| Ok(!less(key, &run[i])?))
 }
 
 /// Position in sorted `run` where `key` goes, before everything equal to it.
-fn gallop_left<T, F: FnMut(&T, &T) -> PyResult<bool>>(key: &T, run: &[T], from_front: bool, less: &mut F) -> PyResult<usize> {
+fn gallop_left<T, F: FnMut(&T, &T) -> PyResult<bool>>(
+    key: &T,
+    run: &[T],
+    from_front: bool,
+    less: &mut F,
+) -> PyResult<usize> {
     gallop(run.len(), from_front, |i| less(&run[i], key))
 }
 
@@ -374,7 +396,12 @@ fn gallop(n: usize, from_front: bool, mut before: impl FnMut(usize) -> PyResult<
 }
 
 /// Merges `all[..middle]` and `all[middle..]`, the left run moved to the scratch buffer.
-fn merge_low<T, F: FnMut(&T, &T) -> PyResult<bool>>(all: &mut [T], middle: usize, scratch: &mut [T], less: &mut F) -> PyResult<()> {
+fn merge_low<T, F: FnMut(&T, &T) -> PyResult<bool>>(
+    all: &mut [T],
+    middle: usize,
+    scratch: &mut [T],
+    less: &mut F,
+) -> PyResult<()> {
     let left = &mut scratch[..middle];
     left.swap_with_slice(&mut all[..middle]);
     let (mut write, mut i, mut j) = (0, 0, middle);
@@ -439,7 +466,12 @@ fn merge_low_steps<T, F: FnMut(&T, &T) -> PyResult<bool>>(
 }
 
 /// Merges `all[..middle]` and `all[middle..]` from the back, the right run moved to the scratch buffer.
-fn merge_high<T, F: FnMut(&T, &T) -> PyResult<bool>>(all: &mut [T], middle: usize, scratch: &mut [T], less: &mut F) -> PyResult<()> {
+fn merge_high<T, F: FnMut(&T, &T) -> PyResult<bool>>(
+    all: &mut [T],
+    middle: usize,
+    scratch: &mut [T],
+    less: &mut F,
+) -> PyResult<()> {
     let n = all.len();
     let right = &mut scratch[..n - middle];
     right.swap_with_slice(&mut all[middle..]);

@@ -47,8 +47,10 @@ fn unsupported(vm: &Vm, format: u8) -> Raised {
 
 /// An item's bytes, at the front of eight.
 pub fn write_item(vm: &Vm, format: u8, v: &Value) -> PyResult<[u8; 8]> {
-    let wrong_type = || vm.type_error(format_args!("memoryview: invalid type for format '{}'", format as char));
-    let wrong_value = || vm.value_error(format_args!("memoryview: invalid value for format '{}'", format as char));
+    let wrong_type =
+        || vm.type_error(format_args!("memoryview: invalid type for format '{}'", format as char));
+    let wrong_value =
+        || vm.value_error(format_args!("memoryview: invalid value for format '{}'", format as char));
     let mut out = [0; 8];
     match format {
         b'c' => match v.get::<Bytes>().map(|b| b.tail()) {

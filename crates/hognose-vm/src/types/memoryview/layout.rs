@@ -69,7 +69,12 @@ fn parse_format(format: &Str) -> Option<(u8, bool)> {
     }
 }
 
-pub(super) fn cast(vm: &Vm, view: &Ref<MemoryView>, format: &Value, shape: &Value) -> PyResult<Ref<MemoryView>> {
+pub(super) fn cast(
+    vm: &Vm,
+    view: &Ref<MemoryView>,
+    format: &Value,
+    shape: &Value,
+) -> PyResult<Ref<MemoryView>> {
     check(vm, view)?;
     let Some(text) = format.get::<Str>() else {
         return Err(vm.type_error(format_args!(

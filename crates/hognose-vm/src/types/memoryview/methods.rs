@@ -9,8 +9,8 @@ use super::items::{read_item, write_item};
 use super::layout::{cast, each_item, item_offset, sliced};
 use super::{MemoryView, base_bytes, base_bytes_mut, check, make, of_object, view_bytes, window_of};
 use crate::class::Class;
-use crate::raise::PyResult;
 use crate::prelude::self_of;
+use crate::raise::PyResult;
 use crate::typedef::{Args, Def, GetSet, TypeDef, TypeFlags, class_method, getset, method};
 use crate::types::bytes::hex::hex_text;
 use crate::types::slice::Slice;
@@ -52,7 +52,11 @@ fn read_at(vm: &Vm, view: &MemoryView, at: usize) -> PyResult {
 fn offset_of(vm: &Vm, view: &Ref<MemoryView>, key: &Value) -> PyResult<Option<usize>> {
     if view.ndim() == 0 {
         let whole = key.get::<Tuple>().is_some_and(|t| t.items().is_empty());
-        return if whole { Ok(Some(view.start)) } else { Err(vm.type_error("invalid indexing of 0-dim memory")) };
+        return if whole {
+            Ok(Some(view.start))
+        } else {
+            Err(vm.type_error("invalid indexing of 0-dim memory"))
+        };
     }
     if let Some(tuple) = key.get::<Tuple>() {
         let keys = tuple.items();
@@ -173,8 +177,11 @@ fn nested(vm: &Vm, view: &MemoryView, dim: usize, at: i64) -> PyResult {
     let mut list = HeapVec::new();
     for i in 0..view.shape(dim) {
         let at = at + i as i64 * view.stride(dim);
-        let item =
-            if dim + 1 == view.ndim() { read_at(vm, view, at as usize)? } else { nested(vm, view, dim + 1, at)? };
+        let item = if dim + 1 == view.ndim() {
+            read_at(vm, view, at as usize)?
+        } else {
+            nested(vm, view, dim + 1, at)?
+        };
         vm.push(&mut list, item)?;
     }
     vm.list_from(list)
@@ -333,7 +340,8 @@ fn iter(vm: &Vm, args: &[Value]) -> PyResult {
     if view.ndim() == 0 {
         return Err(vm.type_error("invalid indexing of 0-dim memory"));
     }
-    let iterator = vm.alloc(|| MemoryViewIterator { view: view.to_value(), next: Cell::new(0), left: Cell::new(true) })?;
+    let iterator =
+        vm.alloc(|| MemoryViewIterator { view: view.to_value(), next: Cell::new(0), left: Cell::new(true) })?;
     Ok(iterator.into_value())
 }
 

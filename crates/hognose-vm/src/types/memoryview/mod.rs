@@ -68,7 +68,12 @@ struct Window {
     dims: HeapVec<i64>,
 }
 
-fn make(vm: &Vm, base: &Value, buffer_type: &'static BufferType, window: Window) -> PyResult<Ref<MemoryView>> {
+fn make(
+    vm: &Vm,
+    base: &Value,
+    buffer_type: &'static BufferType,
+    window: Window,
+) -> PyResult<Ref<MemoryView>> {
     let view = vm.alloc(|| {
         (buffer_type.export)(base, true);
         MemoryView {
@@ -96,9 +101,10 @@ pub fn of_object(vm: &Vm, object: &Value) -> PyResult<Ref<MemoryView>> {
         return make(vm, &view.base, view.buffer_type, window);
     }
     let Some(buffer_type) = vm.buffer_type(object) else {
-        return Err(
-            vm.type_error(format_args!("memoryview: a bytes-like object is required, not '{}'", vm.tn(object)))
-        );
+        return Err(vm.type_error(format_args!(
+            "memoryview: a bytes-like object is required, not '{}'",
+            vm.tn(object)
+        )));
     };
     let BufferInfo { format, itemsize, bytes, readonly } = (buffer_type.info)(object);
     let mut dims = HeapVec::new();

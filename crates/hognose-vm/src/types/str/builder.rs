@@ -150,7 +150,11 @@ impl StrBuilder {
     #[inline]
     pub fn push_data_ascii(&mut self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
         debug_assert!(bytes.is_ascii());
-        if self.kind == 1 { self.push_latin1_units(vm, bytes) } else { self.push_sized(vm, StrData::One(bytes), 1, true) }
+        if self.kind == 1 {
+            self.push_latin1_units(vm, bytes)
+        } else {
+            self.push_sized(vm, StrData::One(bytes), 1, true)
+        }
     }
 
     /// Characters of any width; the narrowest kind is found out.

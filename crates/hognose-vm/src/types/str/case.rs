@@ -42,7 +42,11 @@ const CAPITAL_SIGMA: u32 = 0x3a3;
 
 /// Lower case of the character at `i`: a capital sigma looks at its neighbours.
 fn lower_at(data: StrData<'_>, i: usize, c: u32) -> Mapped {
-    if c == CAPITAL_SIGMA { to_lower(if is_final_sigma(data, i) { 0x3c2 } else { 0x3c3 }) } else { to_lower(c) }
+    if c == CAPITAL_SIGMA {
+        to_lower(if is_final_sigma(data, i) { 0x3c2 } else { 0x3c3 })
+    } else {
+        to_lower(c)
+    }
 }
 
 /// A cased letter stands before, none behind; what is case-ignorable is passed over.
@@ -108,7 +112,11 @@ pub(super) fn title(vm: &Vm, args: &[Value]) -> PyResult {
     let s = this(vm, args)?;
     if let Some(bytes) = s.ascii_bytes() {
         return ascii_map(vm, bytes, |i, c| {
-            if i > 0 && bytes[i - 1].is_ascii_alphabetic() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() }
+            if i > 0 && bytes[i - 1].is_ascii_alphabetic() {
+                c.to_ascii_lowercase()
+            } else {
+                c.to_ascii_uppercase()
+            }
         });
     }
     let mut inside = false;

@@ -177,20 +177,21 @@ fn put<'a>(out: &'a mut [u8], kind: u8, s: &Str) -> &'a mut [u8] {
 pub(super) fn join(vm: &Vm, args: &[Value]) -> PyResult {
     let separator = super::this(vm, args)?;
     let iterable = &args[1];
-    let items: HeapVec<Value> = if let Some(list) = iterable.get::<List>().filter(|_| exactly::<List>(iterable)) {
-        // Nothing below runs Python code, so nobody misses the items meanwhile.
-        let items = list.items.take();
-        let joined = join_strings(vm, Some(separator), &items);
-        list.items.replace(items);
-        return Ok(joined?.into_value());
-    } else if let Some(tuple) = iterable.get::<Tuple>().filter(|_| exactly::<Tuple>(iterable)) {
-        return Ok(join_strings(vm, Some(separator), tuple.items())?.into_value());
-    } else {
-        match vm.collect(iterable) {
-            Ok(items) => items,
-            Err(raised) => return Err(not_iterable(vm, iterable, raised)),
-        }
-    };
+    let items: HeapVec<Value> =
+        if let Some(list) = iterable.get::<List>().filter(|_| exactly::<List>(iterable)) {
+            // Nothing below runs Python code, so nobody misses the items meanwhile.
+            let items = list.items.take();
+            let joined = join_strings(vm, Some(separator), &items);
+            list.items.replace(items);
+            return Ok(joined?.into_value());
+        } else if let Some(tuple) = iterable.get::<Tuple>().filter(|_| exactly::<Tuple>(iterable)) {
+            return Ok(join_strings(vm, Some(separator), tuple.items())?.into_value());
+        } else {
+            match vm.collect(iterable) {
+                Ok(items) => items,
+                Err(raised) => return Err(not_iterable(vm, iterable, raised)),
+            }
+        };
     Ok(join_strings(vm, Some(separator), &items)?.into_value())
 }
 
@@ -201,7 +202,11 @@ fn exactly<T: hognose_heap::Payload>(v: &Value) -> bool {
 fn not_iterable(vm: &Vm, iterable: &Value, raised: crate::raise::Raised) -> crate::raise::Raised {
     let has_iter = vm.lookup_special(iterable, &vm.names.__iter__).is_some()
         || vm.lookup_special(iterable, &vm.names.__getitem__).is_some();
-    if has_iter || vm.catch(&vm.exc.type_error).is_none() { raised } else { vm.type_error("can only join an iterable") }
+    if has_iter || vm.catch(&vm.exc.type_error).is_none() {
+        raised
+    } else {
+        vm.type_error("can only join an iterable")
+    }
 }
 
 /// `__add__`.
@@ -211,10 +216,9 @@ pub(super) fn add(vm: &Vm, args: &[Value]) -> PyResult {
         Some(b) => Ok(concat(vm, a, b)?.into_value()),
         // The other side may know; if not, the operator has the words for it.
         None if vm.lookup_special(&args[1], &vm.names.__radd__).is_some() => Ok(Value::NOT_IMPLEMENTED),
-        None => Err(vm.type_error(format_args!(
-            "can only concatenate str (not \"{}\") to str",
-            vm.tn(&args[1])
-        ))),
+        None => {
+            Err(vm.type_error(format_args!("can only concatenate str (not \"{}\") to str", vm.tn(&args[1]))))
+        }
     }
 }
 
@@ -242,7 +246,9 @@ pub(crate) fn repeat_count(vm: &Vm, v: &Value) -> PyResult<Option<i64>> {
             [STR, BYTES, BYTEARRAY, LIST, TUPLE].contains(&s)
         });
         if sequence || vm.lookup_special(v, &vm.names.__rmul__).is_none() {
-            return Err(vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(v))));
+            return Err(
+                vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(v)))
+            );
         }
         return Ok(None);
     }

@@ -239,7 +239,8 @@ pub fn replace_all(vm: &Vm, s: &Ref<Str>, old: &Ref<Str>, new: &Ref<Str>, most: 
     if old.is_empty() {
         return interleave(vm, s, new, most);
     }
-    if let (StrData::One(hay), StrData::One(needle), StrData::One(with)) = (s.data(), old.data(), new.data()) {
+    if let (StrData::One(hay), StrData::One(needle), StrData::One(with)) = (s.data(), old.data(), new.data())
+    {
         return replace_latin1(vm, s, hay, needle, with, new.is_ascii(), most);
     }
     let data = s.data();

@@ -6,8 +6,8 @@ use hognose_derive::Trace;
 use hognose_heap::{Payload, RefSlot, ShapeId, Value};
 
 use super::{Str, this};
-use crate::raise::PyResult;
 use crate::prelude::self_of;
+use crate::raise::PyResult;
 use crate::typedef::{Def, TypeDef, TypeFlags, method};
 use crate::vm::Vm;
 

@@ -16,7 +16,13 @@ use crate::vm::Vm;
 
 impl Str {
     fn payload(len: u32, capacity: u32, kind: u8, ascii: bool) -> Str {
-        Str { len: Cell::new(len), hash: Cell::new(0), capacity, kind, flags: Cell::new(if ascii { ASCII } else { 0 }) }
+        Str {
+            len: Cell::new(len),
+            hash: Cell::new(0),
+            capacity,
+            kind,
+            flags: Cell::new(if ascii { ASCII } else { 0 }),
+        }
     }
 }
 
@@ -38,10 +44,21 @@ impl Vm {
     /// A string of `len` characters of `kind` bytes, written by `fill` into `len * kind` bytes. Keeps D1 only if the
     /// caller does: `kind` is the narrowest, `ascii` the truth.
     #[inline]
-    pub(crate) fn raw_str(&self, len: usize, kind: u8, ascii: bool, fill: impl Fn(&mut [u8])) -> PyResult<Ref<Str>> {
+    pub(crate) fn raw_str(
+        &self,
+        len: usize,
+        kind: u8,
+        ascii: bool,
+        fill: impl Fn(&mut [u8]),
+    ) -> PyResult<Ref<Str>> {
         let (len, bytes) = measure(self, len, kind)?;
         self.retry(|heap| {
-            heap.alloc_bytes(crate::shapes::STR, Str::payload(len, bytes, kind, ascii), bytes as usize, |tail| fill(tail))
+            heap.alloc_bytes(
+                crate::shapes::STR,
+                Str::payload(len, bytes, kind, ascii),
+                bytes as usize,
+                |tail| fill(tail),
+            )
         })
     }
 
@@ -80,7 +97,9 @@ impl Vm {
     pub fn char_str(&self, c: u32) -> PyResult<Ref<Str>> {
         match c {
             0..=0xff => self.interned.latin1(self, c as u8),
-            0x100..=0xffff => self.raw_str(1, 2, false, |tail| tail.copy_from_slice(&(c as u16).to_ne_bytes())),
+            0x100..=0xffff => {
+                self.raw_str(1, 2, false, |tail| tail.copy_from_slice(&(c as u16).to_ne_bytes()))
+            }
             _ => self.raw_str(1, 4, false, |tail| tail.copy_from_slice(&c.to_ne_bytes())),
         }
     }

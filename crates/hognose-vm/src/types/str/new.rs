@@ -34,7 +34,8 @@ pub(super) fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
         let text = vm.to_str(one)?;
         return if exact { Ok(text.into_value()) } else { vm.str_of_class(class, &text) };
     }
-    let [object, encoding, errors] = args.bind::<3>(vm, "str", "(object=b'', encoding='utf-8', errors='strict')")?;
+    let [object, encoding, errors] =
+        args.bind::<3>(vm, "str", "(object=b'', encoding='utf-8', errors='strict')")?;
     let text = if object.is_blank() {
         vm.empty_str()?
     } else if encoding.is_blank() && errors.is_blank() {

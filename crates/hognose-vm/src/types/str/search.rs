@@ -56,7 +56,6 @@ pub fn rfind_units<U: Unit>(hay: &[U], needle: &[U]) -> Option<usize> {
     last
 }
 
-
 /// Crochemore and Perrin's two-way string matching: linear time, constant space.
 struct TwoWay {
     critical: usize,
@@ -69,7 +68,8 @@ impl TwoWay {
         let (a, pa) = maximal_suffix(needle, false);
         let (b, pb) = maximal_suffix(needle, true);
         let (critical, period) = if a > b { (a, pa) } else { (b, pb) };
-        let periodic = needle.len() >= critical + period && needle[..critical] == needle[period..period + critical];
+        let periodic =
+            needle.len() >= critical + period && needle[..critical] == needle[period..period + critical];
         if periodic {
             TwoWay { critical, period, periodic }
         } else {

@@ -110,7 +110,10 @@ pub(super) fn maketrans(vm: &Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };
     let Some(to) = args[1].get::<Str>() else {
-        return Err(vm.type_error(format_args!("maketrans() argument 2 must be str, not {}", vm.type_or_none(&args[1]))));
+        return Err(vm.type_error(format_args!(
+            "maketrans() argument 2 must be str, not {}",
+            vm.type_or_none(&args[1])
+        )));
     };
     if from.len() != to.len() {
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
@@ -121,9 +124,10 @@ pub(super) fn maketrans(vm: &Vm, args: &[Value]) -> PyResult {
         match args[2].get::<Str>() {
             Some(gone) => Some(gone),
             None => {
-                return Err(
-                    vm.type_error(format_args!("maketrans() argument 3 must be str, not {}", vm.type_or_none(&args[2])))
-                );
+                return Err(vm.type_error(format_args!(
+                    "maketrans() argument 3 must be str, not {}",
+                    vm.type_or_none(&args[2])
+                )));
             }
         }
     };

@@ -130,9 +130,20 @@ fn is_plain_call(lines: &[String], start: usize, end: usize) -> bool {
 /// Columns in the terminal: wide characters take two.
 fn width(ch: char) -> usize {
     match ch as u32 {
-        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA000..=0xA4CF
-        | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1F64F
-        | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD => 2,
+        0x1100..=0x115F
+        | 0x2E80..=0x303E
+        | 0x3041..=0x33FF
+        | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF
+        | 0xA000..=0xA4CF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x1F300..=0x1F64F
+        | 0x1F900..=0x1F9FF
+        | 0x20000..=0x3FFFD => 2,
         _ => 1,
     }
 }
@@ -162,7 +173,8 @@ pub fn marked_lines(lines: &[String], col: usize, end_col: usize) -> String {
     let removed = first.chars().count() - lines_out[0].chars().count();
     let (start, end) = (start.saturating_sub(removed), end.saturating_sub(removed));
     let last_index = lines_out.len() - 1;
-    let (display_start, display_end) = (display_width(&lines_out[0], start), display_width(&lines_out[last_index], end));
+    let (display_start, display_end) =
+        (display_width(&lines_out[0], start), display_width(&lines_out[last_index], end));
     let segment: String = {
         let all: Vec<char> = lines_out.join("\n").chars().collect();
         let cut = lines_out[last_index].chars().count().saturating_sub(end);
@@ -171,7 +183,13 @@ pub fn marked_lines(lines: &[String], col: usize, end_col: usize) -> String {
     };
     let anchors = anchors_of(&segment);
     let shown = show_markers(&lines_out, start, end, anchors);
-    let marks = Marks { lines: &lines_out, display_start, display_end, shown, anchors: anchors.map(|a| a.shifted(start, &lines_out)) };
+    let marks = Marks {
+        lines: &lines_out,
+        display_start,
+        display_end,
+        shown,
+        anchors: anchors.map(|a| a.shifted(start, &lines_out)),
+    };
     marks.render()
 }
 
@@ -182,7 +200,11 @@ impl Anchors {
             let col = if line == 0 { col + start } else { col };
             lines.get(line).map_or(col, |l| display_width(l, col))
         };
-        Anchors { left_col: shift(self.left_line, self.left_col), right_col: shift(self.right_line, self.right_col), ..self }
+        Anchors {
+            left_col: shift(self.left_line, self.left_col),
+            right_col: shift(self.right_line, self.right_col),
+            ..self
+        }
     }
 }
 
@@ -275,7 +297,10 @@ fn dedented(lines: &[String]) -> Vec<String> {
         });
     }
     let margin = margin.unwrap_or("").len();
-    lines.iter().map(|l| if l.trim().is_empty() { String::new() } else { l[margin.min(l.len())..].to_string() }).collect()
+    lines
+        .iter()
+        .map(|l| if l.trim().is_empty() { String::new() } else { l[margin.min(l.len())..].to_string() })
+        .collect()
 }
 
 #[cfg(test)]
@@ -300,7 +325,12 @@ mod tests {
 
     #[test]
     fn spans_lines() {
-        let lines: Vec<String> = ["    foo(", "        a,", "        b,", "        b,", "        c", "    )"].map(String::from).to_vec();
-        assert_eq!(marked_lines(&lines, 4, 5), "    foo(\n    ~~~^\n        a,\n        ^^\n    ...<2 lines>...\n        c\n        ^\n    )\n    ^\n");
+        let lines: Vec<String> = ["    foo(", "        a,", "        b,", "        b,", "        c", "    )"]
+            .map(String::from)
+            .to_vec();
+        assert_eq!(
+            marked_lines(&lines, 4, 5),
+            "    foo(\n    ~~~^\n        a,\n        ^^\n    ...<2 lines>...\n        c\n        ^\n    )\n    ^\n"
+        );
     }
 }

@@ -21,7 +21,14 @@ const MAX_GROUP_DEPTH: usize = 10;
 
 /// The text of an exception, its traceback and everything chained to it.
 pub fn format_exception(vm: &Vm, exc: &Value) -> String {
-    let mut printer = Printer { vm, out: String::new(), depth: 0, need_close: false, sources: Sources::default(), seen: HashSet::new() };
+    let mut printer = Printer {
+        vm,
+        out: String::new(),
+        depth: 0,
+        need_close: false,
+        sources: Sources::default(),
+        seen: HashSet::new(),
+    };
     printer.exception(exc);
     printer.out
 }
@@ -167,7 +174,11 @@ impl Printer<'_> {
             if truncated {
                 let rest = count - MAX_GROUP_WIDTH;
                 self.emit(&format!("and {rest} more exception{}\n", if rest > 1 { "s" } else { "" }), '|');
-            } else if let Ok(_guard) = self.vm.enter_recursion(" while printing an exception group").map_err(|r| drop(self.vm.take_raised(r))) {
+            } else if let Ok(_guard) = self
+                .vm
+                .enter_recursion(" while printing an exception group")
+                .map_err(|r| drop(self.vm.take_raised(r)))
+            {
                 let member = members.items()[i].clone();
                 if !self.seen.contains(&member.bits()) {
                     self.exception(&member);
@@ -209,7 +220,10 @@ impl Printer<'_> {
     fn repeated(&mut self, count: usize) {
         if count > RECURSIVE_CUTOFF {
             let more = count - RECURSIVE_CUTOFF;
-            self.emit(&format!("  [Previous line repeated {more} more time{}]\n", if more > 1 { "s" } else { "" }), '|');
+            self.emit(
+                &format!("  [Previous line repeated {more} more time{}]\n", if more > 1 { "s" } else { "" }),
+                '|',
+            );
         }
     }
 
@@ -244,7 +258,8 @@ impl Printer<'_> {
         } else {
             let mut message = self.safe(self.vm.to_str(exc), "exception str() failed");
             message.push_str(&hint(self.vm, exc));
-            let text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
+            let text =
+                if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}\n") };
             self.emit(&text, '|');
         }
         self.notes(exc);
@@ -335,7 +350,8 @@ impl Printer<'_> {
         let mut suffix = String::new();
         match (line, &filename) {
             (Some(line), _) => {
-                let _ = writeln!(out, "  File \"{}\", line {line}", filename.as_deref().unwrap_or("<string>"));
+                let _ =
+                    writeln!(out, "  File \"{}\", line {line}", filename.as_deref().unwrap_or("<string>"));
             }
             (None, Some(filename)) => suffix = format!(" ({filename})"),
             (None, None) => {}
@@ -350,7 +366,8 @@ impl Printer<'_> {
                 let end_line = self.field_int(exc, "end_lineno");
                 let end = self.field_int(exc, "end_offset").filter(|e| *e != 0);
                 let width = trimmed.chars().count() as i64 + 1;
-                let mut end = if end_line == Some(line) || end_line.is_none() { end.unwrap_or(offset) } else { width };
+                let mut end =
+                    if end_line == Some(line) || end_line.is_none() { end.unwrap_or(offset) } else { width };
                 if offset >= end || end < 0 {
                     end = offset + 1;
                 }
@@ -358,7 +375,11 @@ impl Printer<'_> {
                 if start >= 0 {
                     out.push_str("    ");
                     // Tabs are kept, so that the marker stands under its column.
-                    let lead: Vec<char> = shown.chars().take(start as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+                    let lead: Vec<char> = shown
+                        .chars()
+                        .take(start as usize)
+                        .map(|c| if c.is_whitespace() { c } else { ' ' })
+                        .collect();
                     out.extend(lead);
                     out.extend(std::iter::repeat_n('^', (end - start).clamp(0, width.max(1)) as usize));
                     out.push('\n');

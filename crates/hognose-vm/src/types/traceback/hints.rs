@@ -25,7 +25,10 @@ fn attribute(vm: &Vm, v: &Value, name: &str) -> PyResult<Option<Value>> {
 fn try_hint(vm: &Vm, exc: &Value) -> PyResult<Option<String>> {
     let exc_types = &vm.exc;
     if vm.value_is_instance(exc, &exc_types.import_error) {
-        let (Some(wrong), Some(module)) = (attribute(vm, exc, "name_from")?, attribute(vm, exc, "name")?) else { return Ok(None) };
+        let (Some(wrong), Some(module)) = (attribute(vm, exc, "name_from")?, attribute(vm, exc, "name")?)
+        else {
+            return Ok(None);
+        };
         let Some(wrong) = wrong.get::<Str>() else { return Ok(None) };
         let Some(module) = vm.modules.get(vm, &module)? else { return Ok(None) };
         let names = sorted_names(vm, &crate::builtins::dir_of(vm, &module)?)?;
@@ -51,7 +54,12 @@ fn visible(names: Vec<String>, wrong: &str) -> Vec<String> {
 
 /// The strings of an iterable.
 fn strings_of(vm: &Vm, iterable: &Value) -> PyResult<Vec<String>> {
-    Ok(vm.collect(iterable)?.iter().filter_map(|v| v.get::<Str>()).map(|s| s.to_utf8().into_owned()).collect())
+    Ok(vm
+        .collect(iterable)?
+        .iter()
+        .filter_map(|v| v.get::<Str>())
+        .map(|s| s.to_utf8().into_owned())
+        .collect())
 }
 
 /// The strings of an iterable, sorted.

@@ -46,29 +46,52 @@ pub static TYPE: TypeDef = TypeDef {
     getsets: &[
         getset("tb_next", get_next, Some(set_next)),
         getset("tb_frame", |vm, v| Ok(payload_of::<Traceback>(vm, v)?.frame.to_value()), None),
-        getset("tb_lasti", |vm, v| vm.int(payload_of::<Traceback>(vm, v)?.word as i64 * LASTI_PER_WORD), None),
+        getset(
+            "tb_lasti",
+            |vm, v| vm.int(payload_of::<Traceback>(vm, v)?.word as i64 * LASTI_PER_WORD),
+            None,
+        ),
         getset("tb_lineno", |vm, v| vm.int(payload_of::<Traceback>(vm, v)?.line.get()), None),
     ],
     ..TypeDef::new::<Traceback>("traceback")
 };
 
 fn traceback_new(vm: &Vm, _cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    let [next, frame, lasti, line] = args.bind(vm, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)")?;
+    let [next, frame, lasti, line] =
+        args.bind(vm, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)")?;
     let next = match next.get::<Traceback>() {
         Some(next) => Some(next.clone()),
         None if next.is_none() => None,
-        None => return Err(vm.type_error(format_args!("expected traceback object or None, got '{}'", vm.tn(&next)))),
+        None => {
+            return Err(
+                vm.type_error(format_args!("expected traceback object or None, got '{}'", vm.tn(&next)))
+            );
+        }
     };
     let Some(frame) = frame.get::<FrameObject>() else {
-        return Err(vm.type_error(format_args!("traceback() argument 'tb_frame' must be frame, not {}", vm.tn(&frame))));
+        return Err(vm.type_error(format_args!(
+            "traceback() argument 'tb_frame' must be frame, not {}",
+            vm.tn(&frame)
+        )));
     };
     let (lasti, line) = (vm.index_i64(&lasti)?, vm.index_i64(&line)?);
     let word = (lasti / LASTI_PER_WORD).clamp(0, u32::MAX as i64) as u32;
     Ok(make(vm, next, frame, word, line)?.into_value())
 }
 
-fn make(vm: &Vm, next: Option<Ref<Traceback>>, frame: &Ref<FrameObject>, word: u32, line: i64) -> PyResult<Ref<Traceback>> {
-    vm.alloc(|| Traceback { next: RefSlot::new(next.clone()), frame: frame.clone(), word, line: Cell::new(line) })
+fn make(
+    vm: &Vm,
+    next: Option<Ref<Traceback>>,
+    frame: &Ref<FrameObject>,
+    word: u32,
+    line: i64,
+) -> PyResult<Ref<Traceback>> {
+    vm.alloc(|| Traceback {
+        next: RefSlot::new(next.clone()),
+        frame: frame.clone(),
+        word,
+        line: Cell::new(line),
+    })
 }
 
 /// A traceback entry in front of `next` (an exception's traceback so far; BLANK for none).

@@ -33,7 +33,10 @@ impl Sources {
         if let Some(known) = self.files.get(filename) {
             return known.clone();
         }
-        let text = vm.extension(|registered: &Registered| registered.0.borrow().get(filename).cloned()).or_else(|| embedded(vm, filename)).or_else(|| read(filename));
+        let text = vm
+            .extension(|registered: &Registered| registered.0.borrow().get(filename).cloned())
+            .or_else(|| embedded(vm, filename))
+            .or_else(|| read(filename));
         self.files.insert(filename.to_string(), text.clone());
         text
     }
@@ -42,8 +45,12 @@ impl Sources {
     pub(super) fn lines(&mut self, vm: &Vm, filename: &str, first: u32, last: u32) -> Option<Vec<String>> {
         let text = self.text(vm, filename)?;
         let count = last.saturating_sub(first) as usize + 1;
-        let lines: Vec<String> =
-            text.lines().skip(first.saturating_sub(1) as usize).take(count).map(|line| line.trim_end().to_string()).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .skip(first.saturating_sub(1) as usize)
+            .take(count)
+            .map(|line| line.trim_end().to_string())
+            .collect();
         if lines.is_empty() { None } else { Some(lines) }
     }
 }

@@ -95,7 +95,9 @@ fn tuple_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
             }
             vm.collect(one)?
         }
-        more => return Err(vm.type_error(format_args!("tuple expected at most 1 argument, got {}", more.len()))),
+        more => {
+            return Err(vm.type_error(format_args!("tuple expected at most 1 argument, got {}", more.len())));
+        }
     };
     if exact_class {
         return vm.tuple_from(items);
@@ -140,7 +142,8 @@ impl TupleHash {
 
     #[inline]
     pub fn add(&mut self, hash: i64) {
-        self.acc = self.acc.wrapping_add((hash as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+        self.acc =
+            self.acc.wrapping_add((hash as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
         self.len += 1;
     }
 
@@ -234,7 +237,9 @@ fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
         return vm.tuple_from(items);
     }
     if !has_index(vm, key) {
-        return Err(vm.type_error(format_args!("tuple indices must be integers or slices, not {}", vm.tn(key))));
+        return Err(
+            vm.type_error(format_args!("tuple indices must be integers or slices, not {}", vm.tn(key)))
+        );
     }
     let i = subscript_index(vm, key)?;
     let at = if i < 0 { i + tuple.len() as i64 } else { i };
@@ -247,7 +252,9 @@ fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
 fn add(vm: &Vm, a: &[Value]) -> PyResult {
     let left = self_of::<Tuple>(vm, a)?;
     let Some(right) = a[1].get::<Tuple>() else {
-        return Err(vm.type_error(format_args!("can only concatenate tuple (not \"{}\") to tuple", vm.tn(&a[1]))));
+        return Err(
+            vm.type_error(format_args!("can only concatenate tuple (not \"{}\") to tuple", vm.tn(&a[1])))
+        );
     };
     if left.is_empty() && exact::<Tuple>(&a[1]).is_some() {
         return Ok(a[1].clone());
@@ -264,7 +271,9 @@ fn add(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn mul(vm: &Vm, a: &[Value]) -> PyResult {
     let tuple = self_of::<Tuple>(vm, a)?;
-    let Some(count) = crate::types::list::repeat_count(vm, &a[1], tuple.len())? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(count) = crate::types::list::repeat_count(vm, &a[1], tuple.len())? else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     if (count == 1 || tuple.is_empty()) && exact::<Tuple>(&a[0]).is_some() {
         return Ok(a[0].clone());
     }
@@ -273,7 +282,9 @@ fn mul(vm: &Vm, a: &[Value]) -> PyResult {
     if total == 0 {
         return vm.tuple(&[]);
     }
-    let made = vm.retry(|heap| heap.alloc_tail(shapes::TUPLE, Tuple::of_len(total), total, |i| items[i % items.len()].clone()))?;
+    let made = vm.retry(|heap| {
+        heap.alloc_tail(shapes::TUPLE, Tuple::of_len(total), total, |i| items[i % items.len()].clone())
+    })?;
     Ok(made.into_value())
 }
 

@@ -70,7 +70,9 @@ pub fn encode_into(job: &EncodeJob<'_>, out: &mut HeapVec<u8>, begins: bool) -> 
                     Encoding::Utf32(_) => 4,
                     _ => 1,
                 };
-                if bytes.tail().len() % unit != 0 || (unit > 1 && matches!(job.errors, Errors::SurrogateEscape)) {
+                if bytes.tail().len() % unit != 0
+                    || (unit > 1 && matches!(job.errors, Errors::SurrogateEscape))
+                {
                     return Err(job.fail(i, end, reason));
                 }
                 vm.retry(|heap| out.try_extend_from_slice(heap, bytes.tail()))?;

@@ -97,7 +97,9 @@ impl EncodeJob<'_> {
                 Ok((Replacement::Text(out.finish(vm)?), end))
             }
             Errors::BackslashReplace => self.built(end, data, |out, c| push_escape(vm, out, c)),
-            Errors::XmlCharRefReplace => self.built(end, data, |out, c| out.write(vm, format_args!("&#{c};"))),
+            Errors::XmlCharRefReplace => {
+                self.built(end, data, |out, c| out.write(vm, format_args!("&#{c};")))
+            }
             Errors::NameReplace => self.built(end, data, |out, c| push_name(vm, out, c)),
             Errors::SurrogateEscape => self.escaped_bytes(start, end, reason),
             Errors::SurrogatePass => self.passed_surrogates(start, end, reason),
@@ -238,11 +240,8 @@ impl<'a> DecodeJob<'a> {
 
     fn exception_args(&self, start: usize, end: usize, reason: &str) -> PyResult<[Value; 5]> {
         let vm = self.vm;
-        let object = if self.skipped == 0 {
-            self.bytes.to_value()
-        } else {
-            vm.new_bytes(self.input())?.into_value()
-        };
+        let object =
+            if self.skipped == 0 { self.bytes.to_value() } else { vm.new_bytes(self.input())?.into_value() };
         Ok([vm.str(self.name)?, object, vm.int(start as i64)?, vm.int(end as i64)?, vm.str(reason)?])
     }
 
@@ -296,7 +295,8 @@ impl<'a> DecodeJob<'a> {
                 let exc = crate::types::exception::new(vm, &vm.exc.unicode_decode_error, &args)?;
                 let result = vm.call(&handler, &[exc])?;
                 let refuse = || vm.type_error("decoding error handler must return (str, int) tuple");
-                let items = result.get::<Tuple>().map(|t| t.items()).filter(|t| t.len() == 2).ok_or_else(refuse)?;
+                let items =
+                    result.get::<Tuple>().map(|t| t.items()).filter(|t| t.len() == 2).ok_or_else(refuse)?;
                 let text = items[0].get::<Str>().ok_or_else(refuse)?;
                 let resume = resume_at(vm, &items[1], self.input().len(), refuse)?;
                 out.push(vm, text)?;

@@ -117,7 +117,9 @@ pub fn decode(
                                 out.push_char(vm, c as u32)?;
                                 i += end + 3;
                             }
-                            None => i = job.handle(&mut out, i, i + end + 3, "unknown Unicode character name")?,
+                            None => {
+                                i = job.handle(&mut out, i, i + end + 3, "unknown Unicode character name")?
+                            }
                         }
                     }
                     None if !last => break,
@@ -150,7 +152,8 @@ pub fn decode(
             out.push_char(vm, value)?;
             i += 2 + digits;
         } else {
-            let reason = if style == Style::Full { "illegal Unicode character" } else { "\\Uxxxxxxxx out of range" };
+            let reason =
+                if style == Style::Full { "illegal Unicode character" } else { "\\Uxxxxxxxx out of range" };
             i = job.handle(&mut out, i, i + 2 + digits, reason)?;
         }
     }
@@ -232,7 +235,8 @@ pub fn decode_bytes(vm: &Vm, input: &[u8], errors: &Errors) -> PyResult<HeapVec<
                 let digits = input.get(i + 2..i + 4).filter(|d| d.iter().all(u8::is_ascii_hexdigit));
                 match digits {
                     Some(digits) => {
-                        let value = digits.iter().fold(0, |v, &c| v << 4 | (c as char).to_digit(16).unwrap_or(0));
+                        let value =
+                            digits.iter().fold(0, |v, &c| v << 4 | (c as char).to_digit(16).unwrap_or(0));
                         vm.push_bytes(&mut out, &[value as u8])?;
                         i += 4;
                     }
@@ -240,7 +244,11 @@ pub fn decode_bytes(vm: &Vm, input: &[u8], errors: &Errors) -> PyResult<HeapVec<
                         match errors {
                             Errors::Ignore => {}
                             Errors::Replace => vm.push_bytes(&mut out, b"?")?,
-                            _ => return Err(vm.value_error(format_args!("invalid \\x escape at position {i}"))),
+                            _ => {
+                                return Err(
+                                    vm.value_error(format_args!("invalid \\x escape at position {i}"))
+                                );
+                            }
                         }
                         i += 2;
                         if input.get(i).is_some_and(u8::is_ascii_hexdigit) {

@@ -2,8 +2,8 @@
 
 use hognose_heap::{Ref, Value};
 
-use super::errors::{DecodeJob, EncodeJob, Errors, Replacement};
 use super::Encoding;
+use super::errors::{DecodeJob, EncodeJob, Errors, Replacement};
 use crate::raise::PyResult;
 use crate::types::bytes::Bytes;
 use crate::types::str::Str;

@@ -62,11 +62,15 @@ impl Encoding {
             b"utf_8" | b"utf8" | b"u8" | b"utf" | b"utf8_ucs2" | b"utf8_ucs4" | b"cp65001" => Encoding::Utf8,
             b"utf_8_sig" | b"utf8_sig" => Encoding::Utf8Sig,
             b"ascii" | b"us_ascii" | b"646" | b"ansi_x3.4_1968" => Encoding::Ascii,
-            b"latin_1" | b"latin1" | b"latin" | b"l1" | b"iso_8859_1" | b"iso8859_1" | b"iso8859" | b"8859"
-            | b"cp819" => Encoding::Latin1,
+            b"latin_1" | b"latin1" | b"latin" | b"l1" | b"iso_8859_1" | b"iso8859_1" | b"iso8859"
+            | b"8859" | b"cp819" => Encoding::Latin1,
             b"utf_16" | b"utf16" | b"u16" => Encoding::Utf16(None),
-            b"utf_16_le" | b"utf_16le" | b"utf16_le" | b"unicodelittleunmarked" => Encoding::Utf16(Some(Endian::Little)),
-            b"utf_16_be" | b"utf_16be" | b"utf16_be" | b"unicodebigunmarked" => Encoding::Utf16(Some(Endian::Big)),
+            b"utf_16_le" | b"utf_16le" | b"utf16_le" | b"unicodelittleunmarked" => {
+                Encoding::Utf16(Some(Endian::Little))
+            }
+            b"utf_16_be" | b"utf_16be" | b"utf16_be" | b"unicodebigunmarked" => {
+                Encoding::Utf16(Some(Endian::Big))
+            }
             b"utf_32" | b"utf32" | b"u32" => Encoding::Utf32(None),
             b"utf_32_le" | b"utf_32le" | b"utf32_le" => Encoding::Utf32(Some(Endian::Little)),
             b"utf_32_be" | b"utf_32be" | b"utf32_be" => Encoding::Utf32(Some(Endian::Big)),

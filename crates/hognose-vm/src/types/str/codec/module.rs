@@ -194,19 +194,24 @@ fn lookup_error(vm: &Vm, args: &[Value]) -> PyResult {
     }
 }
 
-static STRICT: Def = function("strict_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Strict));
-static IGNORE: Def = function("ignore_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Ignore));
-static REPLACE: Def = function("replace_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Replace));
+static STRICT: Def =
+    function("strict_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Strict));
+static IGNORE: Def =
+    function("ignore_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Ignore));
+static REPLACE: Def =
+    function("replace_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::Replace));
 static BACKSLASHREPLACE: Def = function("backslashreplace_errors", "(exc, /)", |vm, a| {
     super::handlers::call(vm, &a[0], &Errors::BackslashReplace)
 });
 static XMLCHARREFREPLACE: Def = function("xmlcharrefreplace_errors", "(exc, /)", |vm, a| {
     super::handlers::call(vm, &a[0], &Errors::XmlCharRefReplace)
 });
-static NAMEREPLACE: Def =
-    function("namereplace_errors", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::NameReplace));
-static SURROGATEESCAPE: Def =
-    function("surrogateescape", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::SurrogateEscape));
+static NAMEREPLACE: Def = function("namereplace_errors", "(exc, /)", |vm, a| {
+    super::handlers::call(vm, &a[0], &Errors::NameReplace)
+});
+static SURROGATEESCAPE: Def = function("surrogateescape", "(exc, /)", |vm, a| {
+    super::handlers::call(vm, &a[0], &Errors::SurrogateEscape)
+});
 static SURROGATEPASS: Def =
     function("surrogatepass", "(exc, /)", |vm, a| super::handlers::call(vm, &a[0], &Errors::SurrogatePass));
 
@@ -269,7 +274,9 @@ const FUNCTIONS: &[Def] = &[
     function("utf_32_be_decode", DECODE, utf_32_be_decode),
     function("utf_32_ex_decode", EX_DECODE, utf_32_ex_decode),
     function("unicode_escape_encode", ENCODE, |vm, a| escape_encoded(vm, a, Style::Full)),
-    function("unicode_escape_decode", "(data, errors=None, final=True, /)", |vm, a| escape_decoded(vm, a, Style::Full)),
+    function("unicode_escape_decode", "(data, errors=None, final=True, /)", |vm, a| {
+        escape_decoded(vm, a, Style::Full)
+    }),
     function("raw_unicode_escape_encode", ENCODE, |vm, a| escape_encoded(vm, a, Style::Raw)),
     function("raw_unicode_escape_decode", "(data, errors=None, final=True, /)", |vm, a| {
         escape_decoded(vm, a, Style::Raw)

@@ -117,7 +117,7 @@ fn function(vm: &Vm, codec: &Value, i: usize) -> PyResult {
 fn apply(vm: &Vm, f: &Value, object: &Value, errors: Option<&Ref<Str>>, what: &str) -> PyResult {
     let result = match errors {
         Some(errors) => vm.call(f, &[object.clone(), errors.to_value()])?,
-        None => vm.call(f, &[object.clone()])?,
+        None => vm.call(f, std::slice::from_ref(object))?,
     };
     match result.get::<Tuple>().map(|t| t.items()) {
         Some([value, _]) => Ok(value.clone()),
@@ -169,7 +169,12 @@ pub fn encode_text(vm: &Vm, s: &Ref<Str>, name: &Ref<Str>, errors: Option<&Ref<S
 }
 
 /// `bytes.decode` by a codec of the registry.
-pub fn decode_text(vm: &Vm, object: &Value, name: &Ref<Str>, errors: Option<&Ref<Str>>) -> PyResult<Ref<Str>> {
+pub fn decode_text(
+    vm: &Vm,
+    object: &Value,
+    name: &Ref<Str>,
+    errors: Option<&Ref<Str>>,
+) -> PyResult<Ref<Str>> {
     if let Some(text) = super::escape::decode_named(vm, object, name, &Errors::named(errors))? {
         return Ok(text);
     }
