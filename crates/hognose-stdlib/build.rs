@@ -1,7 +1,7 @@
-//! Prepares the embedded library: compiles the pure-Python modules to code units and packs them, compressed, into one file.
+//! Prepares the embedded library: packs the pure-Python modules, compressed, into one file.
 //!
 //! Takes `rustpython-pylib`'s sources (CPython's, in part patched for RustPython) and our own in `lib/`, which win.
-//! It runs none of it. Bytecode is made with the feature `bytecode`, which builds the compiler for the build host, too.
+//! It runs none of it, and does not compile it: modules are compiled when they are imported.
 //!
 //! # Layout of `library.bin`
 //! For each module, in any order: its code (lz4 block with the raw size in front), then its source (likewise). The index is
@@ -147,7 +147,8 @@ fn main() {
         let Ok(source) = fs::read_to_string(&entry.file) else { continue };
         let source = adapt(name, source);
         let filename = format!("<hognose>/{}", entry.path);
-        let code = bytecode(&source, &filename);
+        // Modules are compiled when they are imported: no bytecode yet.
+        let code: Vec<u8> = Vec::new();
         let text = lz4_flex::compress_prepend_size(source.as_bytes());
         let (start, code_len, text_len) = (blob.len(), code.len(), text.len());
         blob.extend_from_slice(&code);
@@ -162,25 +163,6 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("library.bin"), blob).expect("OUT_DIR can be written");
     fs::write(out.join("library.rs"), index).expect("OUT_DIR can be written");
-}
-
-/// The module's packed bytecode; nothing if it does not compile.
-#[cfg(feature = "bytecode")]
-fn bytecode(source: &str, filename: &str) -> Vec<u8> {
-    use hognose_compiler_at_build::{Mode, Options, compile, serialize};
-    match compile(source, filename, Mode::Exec, &Options::default()) {
-        Ok(unit) => lz4_flex::compress_prepend_size(&serialize(&unit)),
-        Err(error) => {
-            println!("cargo::warning={filename} does not compile: {error:?}");
-            Vec::new()
-        }
-    }
-}
-
-/// Without the compiler at build time, modules are compiled when they are imported.
-#[cfg(not(feature = "bytecode"))]
-fn bytecode(_source: &str, _filename: &str) -> Vec<u8> {
-    Vec::new()
 }
 
 /// Collects the modules below `dir` that `wanted` takes.

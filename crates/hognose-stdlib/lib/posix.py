@@ -243,6 +243,12 @@ def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
     _posix.symlink(_path("symlink", src, "src"), _path("symlink", dst, "dst"))
 
 
+def readinto(fd, buffer, /):
+    data = read(fd, len(buffer))
+    buffer[: len(data)] = data
+    return len(data)
+
+
 def readlink(path, *, dir_fd=None):
     """Return a string representing the path to which the symbolic link points."""
     path = _path("readlink", path)

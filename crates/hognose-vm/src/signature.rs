@@ -44,7 +44,7 @@ impl Arity {
                 depth += 1;
             } else if (ch == b')' || ch == b']') && depth > 0 {
                 depth -= 1;
-            } else if ch == b',' || ch == b')' {
+            } else if (ch == b',' && depth == 0) || ch == b')' {
                 if plain {
                     arity.slots += 1;
                     if !keyword_only {

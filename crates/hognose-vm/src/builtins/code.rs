@@ -75,6 +75,9 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
     if flags & !ALL_FLAGS != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
+    if flags & ONLY_AST != 0 {
+        return Err(vm.raise(&vm.exc.syntax_error, "AST objects are not supported"));
+    }
     let inherit = match given(&a[4]) {
         Some(dont) => !vm.truthy(dont)?,
         None => true,
@@ -97,6 +100,8 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// `from __future__ import annotations`, as compile() takes it.
 const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
+/// `ast.PyCF_ONLY_AST`: there are no AST objects.
+const ONLY_AST: i64 = 0x400;
 /// Every flag that compile() knows: the __future__ ones, PyCF_* and those of ast.
 const ALL_FLAGS: i64 = 0x1FF_0000 | 0x7FFF | 0x8000;
 

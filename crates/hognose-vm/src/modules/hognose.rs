@@ -26,6 +26,8 @@ pub static MODULE: ModuleDef = ModuleDef {
         function("heap_committed", "()", |vm, _| vm.int(vm.heap().memory().committed_bytes() as i64)),
         function("heap_peak", "()", |vm, _| vm.int(vm.heap().memory().peak_committed_bytes() as i64)),
         function("reset_peak", "()", |vm, _| {
+            // What is kept for reuse is given back first: the peak counts from what the program holds.
+            vm.heap().memory().trim();
             vm.heap().memory().reset_peak();
             Ok(Value::NONE)
         }),

@@ -88,8 +88,17 @@ pub(super) static NEW_DEF: crate::typedef::Def = method("__new__", "($type, *arg
     new(vm, class, &Args { pos: &args.items()[1..], kw_values: &values, kw_names })
 });
 
-pub(super) static NEXT_DEF: crate::typedef::Def =
-    method("__next__", "($self, /)", |vm, a| match vm.next(&a[0])? {
+pub(super) static NEXT_DEF: crate::typedef::Def = method("__next__", "($self, /)", |vm, a| {
+    // The native step itself: a subclass that overrides `__next__` calls this through super().
+    let native = vm.class_of(&a[0]).def.and_then(|d| nearest(d, |d| d.iternext));
+    let stepped = match native {
+        Some(next) => {
+            vm.set_last_stop_value(Value::NONE);
+            next(vm, &a[0])?
+        }
+        None => vm.next(&a[0])?,
+    };
+    match stepped {
         Some(v) => Ok(v),
         None => {
             let value = vm.last_stop_value();
@@ -99,12 +108,23 @@ pub(super) static NEXT_DEF: crate::typedef::Def =
                 Err(crate::types::exception::raise_stop_iteration(vm, value))
             }
         }
-    });
+    }
+});
 
 pub(super) static ITER_DEF: crate::typedef::Def = method("__iter__", "($self, /)", |_, a| Ok(a[0].clone()));
 
 pub(super) static CALL_DEF: crate::typedef::Def =
-    method("__call__", "($self, /, *args, **kwargs)", |vm, a| vm.call_with(&a[0], &a[1], &a[2]));
+    method("__call__", "($self, /, *args, **kwargs)", |vm, a| {
+        // The native call itself, for the same reason.
+        let native = vm.class_of(&a[0]).def.and_then(|d| nearest(d, |d| d.call));
+        match native {
+            Some(call) => {
+                let (values, names) = vm.flatten(&a[1], &a[2])?;
+                call(vm, &a[0], &Args::split(&values, names.as_ref()))
+            }
+            None => vm.call_with(&a[0], &a[1], &a[2]),
+        }
+    });
 
 fn this(v: &Value) -> &Ref<Class> {
     match v.get::<Class>() {
