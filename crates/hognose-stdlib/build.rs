@@ -63,19 +63,15 @@ const LEFT_OUT: &[&str] = &[
     "xml",
     "xmlrpc",
     "zipapp",
-    "zipfile",
     "zipimport",
     "urllib",
     "html",
     "concurrent",
-    "selectors",
-    "subprocess",
     "this",
     "zoneinfo",
     "site",
     "pdb",
     "bdb",
-    "doctest",
     "pydoc",
     "netrc",
     "mimetypes",
@@ -83,7 +79,6 @@ const LEFT_OUT: &[&str] = &[
     "shelve",
     "symtable",
     "compileall",
-    "py_compile",
 ];
 
 /// Of `encodings`, only these.

@@ -3,7 +3,7 @@
 import sys
 import _posix
 from _posix import (_exit, chdir, close, cpu_count, dup, fsync, ftruncate, getgid, getpid, getppid, getuid, isatty,
-                    lseek, pipe, read, strerror, urandom, write)
+                    kill, lseek, pipe, read, strerror, urandom, waitpid, write)
 
 error = OSError
 _have_functions = ["HAVE_FTRUNCATE", "HAVE_LSTAT"]
@@ -363,7 +363,32 @@ def abort():
 
 
 def waitstatus_to_exitcode(status):
+    """Convert a wait status to an exit code."""
     return -(status & 0x7F) if status & 0x7F else status >> 8
+
+
+def WIFEXITED(status):
+    return status & 0x7F == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xFF
+
+
+def WIFSIGNALED(status):
+    return status & 0x7F not in (0, 0x7F)
+
+
+def WTERMSIG(status):
+    return status & 0x7F
+
+
+def WIFSTOPPED(status):
+    return status & 0xFF == 0x7F
+
+
+def WSTOPSIG(status):
+    return status >> 8 & 0xFF
 
 
 def _path_normpath(path):

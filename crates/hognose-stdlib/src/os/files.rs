@@ -25,7 +25,8 @@ fn bad(vm: &Vm) -> Raised {
     vm.os_error(&std::io::Error::from_raw_os_error(rustix::io::Errno::BADF.raw_os_error()), None)
 }
 
-fn file(vm: &Vm, fd: &Value) -> PyResult<Rc<File>> {
+/// The open file of a number.
+pub(super) fn file(vm: &Vm, fd: &Value) -> PyResult<Rc<File>> {
     let number = vm.index_i64(fd)?;
     if let Some(file) = vm.extension(|files: &Files| files.0.borrow().get(&number).cloned()) {
         return Ok(file);
@@ -181,6 +182,6 @@ pub fn dup(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 pub fn pipe(vm: &Vm, _: &[Value]) -> PyResult {
-    let (reader, writer) = run(vm, None, || Ok(rustix::pipe::pipe()?))?;
+    let (reader, writer) = run(vm, None, || Ok(rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?))?;
     vm.tuple_of([keep(vm, File::from(reader))?, keep(vm, File::from(writer))?])
 }

@@ -1,6 +1,6 @@
 //! Module `_posix`: files, directories and the process, as plain functions. The embedded `posix.py` gives them their Python face.
 //!
-//! Knows no processes beside this one, no sockets, no terminals.
+//! Knows no sockets and no terminals; other processes only as new programs (no fork).
 //!
 //! # Invariants
 //! OS1: a descriptor number that a program gives is used only if this module opened it (or it is 0, 1, 2): the files are owned
@@ -8,6 +8,7 @@
 
 mod files;
 mod paths;
+mod processes;
 
 use hognose_vm::prelude::*;
 use hognose_vm::typedef::{Def, ModuleDef, function};
@@ -28,6 +29,10 @@ const FUNCTIONS: &[Def] = &[
     function("isatty", "(fd, /)", files::isatty),
     function("dup", "(fd, /)", files::dup),
     function("pipe", "()", files::pipe),
+    function("spawn", "(args, programs, env, cwd, streams, new_session, /)", processes::spawn),
+    function("waitpid", "(pid, options, /)", processes::waitpid),
+    function("kill", "(pid, signal, /)", processes::kill),
+    function("poll", "(wanted, milliseconds, /)", processes::poll),
     function("stat", "(path, follow, /)", paths::stat),
     function("listdir", "(path, /)", paths::listdir),
     function("mkdir", "(path, mode=511, /)", paths::mkdir),
