@@ -2,6 +2,7 @@
 
 The runner outside measures CPU time and memory; here each benchmark's body is called
 HOGNOSE_LOOPS times (1 unless set). Nothing is imported that a benchmark does not need itself.
+What a body returns is printed if it is plain data, so that two interpreters can be compared.
 """
 
 import os
@@ -9,6 +10,32 @@ import sys
 from time import perf_counter
 
 LOOPS = int(os.environ.get("HOGNOSE_LOOPS", "1"))
+
+
+_LONGEST = 2000
+
+
+def _is_plain(value, depth=0):
+    kind = type(value)
+    if value is None or kind in (int, float, complex, bool, str, bytes):
+        return True
+    if depth > 8:
+        return False
+    if kind in (list, tuple):
+        return all(_is_plain(item, depth + 1) for item in value)
+    if kind is dict:
+        return all(_is_plain(k, depth + 1) and _is_plain(v, depth + 1) for k, v in value.items())
+    return False
+
+
+def _show(name, value):
+    """Prints a result: its text, or of a long one the ends and the length."""
+    if value is None or not _is_plain(value):
+        return
+    text = repr(value)
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST // 2]} ... {text[-_LONGEST // 2:]} ({len(text)} characters)"
+    print(name, text)
 
 
 class _Arguments:
@@ -87,8 +114,25 @@ class Runner:
 
     def bench_func(self, name, func, *args, inner_loops=None, metadata=None):
         self.parse_args()
+        result = None
         for _ in range(LOOPS):
-            func(*args)
+            result = func(*args)
+        _show(name, result)
+
+    def bench_async_func(self, name, func, *args, loop_factory=None, inner_loops=None, metadata=None):
+        self.parse_args()
+        import asyncio
+
+        async def repeat():
+            result = None
+            for _ in range(LOOPS):
+                result = await func(*args)
+            return result
+
+        _show(name, asyncio.run(repeat()))
+
+    def bench_command(self, name, command, **_):
+        raise NotImplementedError("the stand-in runs no other processes")
 
 
 def python_implementation():

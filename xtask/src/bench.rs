@@ -73,7 +73,8 @@ fn python(args: &[String]) -> TaskResult {
             Err(fault) => eprintln!("bench: {fault}; its programs are left out"),
         }
     }
-    benches.retain(|bench| bench.name.contains(filter) || bench.group == filter);
+    let wanted: Vec<&str> = filter.split(',').collect();
+    benches.retain(|bench| wanted.iter().any(|name| bench.name.contains(name) || bench.group == *name));
     bench_report::print_header(&hognose, &cpython);
     let mut rows = Vec::new();
     for bench in &benches {
@@ -147,7 +148,7 @@ impl Bench {
         let outcome = Job::new(interpreter)
             .arg(&self.path)
             .args(&self.args)
-            .env("PYTHONPATH", shim.display().to_string())
+            .env("PYTHONPATH", format!("{}:{}", shim.display(), pyperformance::requirements().display()))
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("HOGNOSE_LOOPS", self.loops.to_string())
             .timeout(TIMEOUT_SECONDS)

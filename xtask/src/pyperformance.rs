@@ -22,7 +22,10 @@ const CORE: &[&str] = &[
     "comprehensions",
 ];
 
-/// Name, loops, arguments.
+/// What some programs import beside pyperf, at the versions that their requirements name. Pure Python.
+const REQUIREMENTS: &[&str] = &["pyaes==1.6.1", "tomli==2.0.1"];
+
+/// Name (after a colon, which of its benchmarks), loops, arguments.
 const PROGRAMS: &[(&str, u32, &str)] = &[
     ("nbody", 8, ""),
     ("richards", 14, ""),
@@ -43,7 +46,9 @@ const PROGRAMS: &[(&str, u32, &str)] = &[
     ("hexiom", 100, ""),
     ("json_dumps", 60, ""),
     ("json_loads", 2500, ""),
-    ("logging", 15_000, "format"),
+    ("logging:format", 15_000, "format"),
+    ("logging:silent", 200_000, "silent"),
+    ("logging:simple", 15_000, "simple"),
     ("mdp", 1, ""),
     ("meteor_contest", 8, ""),
     ("pathlib", 20, ""),
@@ -58,6 +63,16 @@ const PROGRAMS: &[(&str, u32, &str)] = &[
     ("richards_super", 10, ""),
     ("scimark", 1, ""),
     ("typing_runtime_protocols", 3000, ""),
+    ("argparse:many_optionals", 20, "many_optionals"),
+    ("argparse:subparsers", 20, "subparsers"),
+    ("base64", 1, ""),
+    ("bpe_tokeniser", 1, ""),
+    ("coroutines", 20, ""),
+    ("crypto_pyaes", 10, ""),
+    ("pickle:pickle_pure_python", 100, "--pure-python pickle"),
+    ("pickle:unpickle_pure_python", 100, "--pure-python unpickle"),
+    ("telco", 50, ""),
+    ("tomli_loads", 1, ""),
 ];
 
 /// One of pyperformance's programs, with how to run it.
@@ -73,24 +88,34 @@ pub struct Program {
 pub fn programs() -> Result<Vec<Program>, String> {
     let dir = tree::target().join("pyperformance");
     let benchmarks = dir.join("pyperformance/data-files/benchmarks");
-    if !benchmarks.exists() {
+    if !benchmarks.exists() || !requirements().exists() {
         fetch(&dir)?;
     }
     let programs = PROGRAMS.iter().map(|(name, loops, args)| Program {
         name: format!("pyperformance/{name}"),
         group: if CORE.contains(name) { "pyperformance core" } else { "pyperformance" },
-        path: benchmarks.join(format!("bm_{name}")).join("run_benchmark.py"),
+        path: benchmarks.join(format!("bm_{}", name.split(':').next().unwrap_or(name))).join("run_benchmark.py"),
         args: args.split_whitespace().map(str::to_string).collect(),
         loops: *loops,
     });
     Ok(programs.collect())
 }
 
+/// Where the requirements are unpacked: a directory for `PYTHONPATH`.
+pub fn requirements() -> PathBuf {
+    tree::target().join("pyperformance/requirements")
+}
+
 fn fetch(dir: &std::path::Path) -> Result<(), String> {
     std::fs::create_dir_all(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let script = "python3 -m pip download --quiet --no-deps pyperformance && python3 -m zipfile -e pyperformance-*.whl .";
+    let script = format!(
+        "python3 -m pip download --quiet --no-deps pyperformance \
+         && python3 -m zipfile -e pyperformance-*.whl . \
+         && python3 -m pip install --quiet --no-deps --upgrade --target requirements {}",
+        REQUIREMENTS.join(" ")
+    );
     let status = Command::new("sh")
-        .args(["-c", script])
+        .args(["-c", &script])
         .current_dir(dir)
         .status()
         .map_err(|error| format!("cannot run sh: {error}"))?;
