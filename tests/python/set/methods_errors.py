@@ -13,7 +13,7 @@ set().add(1, 2)
 [] in {1}
 {1} in {frozenset([1])}
 {1} | [1]
-{1}.union([1], 'a')
+{1}.union([1], 'a') == {1, 'a'}
 {1}.union(5)
 {1}.update(5)
 {1}.update([2], [3])
