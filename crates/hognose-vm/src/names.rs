@@ -13,8 +13,17 @@ macro_rules! names {
         pub struct Names { $( pub $name: Ref<Str>, )* }
 
         impl Names {
+            #[allow(non_snake_case, reason = "fields are Python names")]
             pub(crate) fn new(vm: &Vm) -> PyResult<Names> {
-                Ok(Names { $( $name: vm.intern(stringify!($name).trim_start_matches("r#"))?, )* })
+                // A loop and one move: field by field, each `?` would drop all fields before it (megabytes of code).
+                const TEXTS: &[&str] = &[$( stringify!($name) ),*];
+                let mut made = Vec::with_capacity(TEXTS.len());
+                for text in TEXTS {
+                    made.push(vm.intern(text.trim_start_matches("r#"))?);
+                }
+                let made: [Ref<Str>; TEXTS.len()] = made.try_into().unwrap_or_else(|_| unreachable!("one string per text"));
+                let [$( $name ),*] = made;
+                Ok(Names { $( $name, )* })
             }
         }
     };

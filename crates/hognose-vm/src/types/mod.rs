@@ -54,7 +54,15 @@ macro_rules! types {
         impl Types {
             fn make(vm: &Vm, mut class: impl FnMut(&'static TypeDef) -> PyResult<Ref<Class>>, empty_tuple: Ref<Tuple>) -> PyResult<Types> {
                 let _ = vm;
-                Ok(Types { $( $field: class(&$def)?, )* empty_tuple })
+                // A loop and one move: field by field, each `?` would drop all fields before it.
+                const DEFS: &[&TypeDef] = &[$( &$def ),*];
+                let mut made = Vec::with_capacity(DEFS.len());
+                for def in DEFS {
+                    made.push(class(def)?);
+                }
+                let made: [Ref<Class>; DEFS.len()] = made.try_into().unwrap_or_else(|_| unreachable!("one class per definition"));
+                let [$( $field ),*] = made;
+                Ok(Types { $( $field, )* empty_tuple })
             }
 
             /// Every class with its definition.
