@@ -127,6 +127,16 @@ impl Class {
         self.name.get().map_or_else(String::new, |n| n.to_utf8().into_owned())
     }
 
+    /// The name as messages show it: a native type outside of builtins stands there with its module.
+    pub fn full_name(&self) -> String {
+        match self.def {
+            Some(def) if def.module != "builtins" && !self.flag(class_flags::HEAP) => {
+                format!("{}.{}", def.module, self.name())
+            }
+            _ => self.name(),
+        }
+    }
+
     pub fn flag(&self, flag: u32) -> bool {
         self.flags.get() & flag != 0
     }
@@ -342,9 +352,9 @@ impl Vm {
         }
     }
 
-    /// The name of a value's class, for messages.
+    /// The name of a value's class, for messages: with its module if a native module defines it.
     pub fn tn(&self, value: &Value) -> String {
-        self.class_of(value).name()
+        self.class_of(value).full_name()
     }
 
     /// `type.__flags__`-like test of a native flag along the class's native type.

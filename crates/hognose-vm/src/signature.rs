@@ -165,6 +165,12 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
     let var_args = params.iter().position(|p| p.kind == Kind::VarArgs);
     let var_keywords = params.iter().position(|p| p.kind == Kind::VarKeywords);
     let given = args.pos.len();
+    // As in CPython, functions that take keywords are named without their class.
+    let by_name = params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly));
+    let function = if by_name { short(function) } else { function };
+    if by_name && var_args.is_none() && var_keywords.is_none() && args.len() > params.len() {
+        return Err(too_many_in_all(vm, function, params.len() - hidden, args, hidden));
+    }
     if given > positional && var_args.is_none() {
         return Err(too_many(vm, function, &params, args, positional, required, hidden));
     }
@@ -236,6 +242,16 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
 }
 
 #[cold]
+fn too_many_in_all(vm: &Vm, function: &str, most: usize, args: &Args<'_>, hidden: usize) -> crate::raise::Raised {
+    let what = if args.pos.len() <= hidden { "keyword " } else { "" };
+    vm.type_error(format_args!(
+        "{function}() takes at most {most} {what}argument{} ({} given)",
+        plural(most),
+        args.len() - hidden
+    ))
+}
+
+#[cold]
 fn too_many(
     vm: &Vm,
     function: &str,
@@ -248,13 +264,11 @@ fn too_many(
     let given = args.pos.len() - hidden.min(args.pos.len());
     let (most, least) = (positional - hidden, required.saturating_sub(hidden));
     let only_positional = params.iter().all(|p| p.kind == Kind::PositionalOnly);
+    if most == 0 && params.len() > hidden && !only_positional {
+        return vm.type_error(format_args!("{function}() takes no positional arguments"));
+    }
     if most == 0 {
-        let what = if params.len() > hidden && !only_positional {
-            "no positional arguments"
-        } else {
-            "no arguments"
-        };
-        return vm.type_error(format_args!("{function}() takes {what} ({given} given)"));
+        return vm.type_error(format_args!("{function}() takes no arguments ({given} given)"));
     }
     if only_positional && most == least {
         if most == 1 {
@@ -317,6 +331,14 @@ fn missing(
         return vm.type_error(format_args!(
             "{function}() missing required keyword-only argument '{}'",
             params[i].name
+        ));
+    }
+    let least = params.iter().filter(|p| p.kind == Kind::PositionalOnly && p.required).count() - hidden;
+    if given < least {
+        let bound = if least < most { "at least" } else { "exactly" };
+        return vm.type_error(format_args!(
+            "{function}() takes {bound} {least} positional argument{} ({given} given)",
+            plural(least)
         ));
     }
     vm.type_error(format_args!(

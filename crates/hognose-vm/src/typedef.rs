@@ -113,6 +113,8 @@ impl TypeFlags {
     pub const MATCH_SELF: TypeFlags = TypeFlags(64);
     /// `hash()` of instances is refused although a base defines it.
     pub const UNHASHABLE: TypeFlags = TypeFlags(128);
+    /// The constructor takes no keyword arguments; those of a subclass's own `__init__` or `__new__` pass it by.
+    pub const NO_KEYWORDS: TypeFlags = TypeFlags(256);
 
     pub const fn has(self, other: TypeFlags) -> bool {
         self.0 & other.0 == other.0

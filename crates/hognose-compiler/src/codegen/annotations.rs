@@ -22,6 +22,10 @@ impl<'a> Codegen<'a> {
             }
             return Ok(());
         }
+        if self.eager_annotations(0) {
+            self.u.emit(Op::SetupAnnotations, 0, 0, 0);
+            return Ok(());
+        }
         let scope = self.scopes.get(0);
         if scope.annotations.is_empty() {
             return Ok(());
@@ -39,9 +43,20 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
+    /// Whether a module or class fills `__annotations__` as its statements run, as before PEP 649: it does when the
+    /// body itself names that variable, which no deferred function could have made.
+    pub(super) fn eager_annotations(&self, scope: ScopeId) -> bool {
+        let block = self.scopes.get(scope);
+        !self.scopes.future_annotations
+            && !block.annotations.is_empty()
+            && !block.conditional_annotations
+            && self.scopes.symbol(scope, self.names.known("__annotations__")).is_some()
+            && block.annotations.iter().all(|deferred| is_plain(&deferred.statement.annotation))
+    }
+
     pub(super) fn class_annotations(&mut self, scope: ScopeId) -> Result<()> {
         let annotations: &'a [Deferred<'a>] = &self.scopes.get(scope).annotations;
-        if annotations.is_empty() || self.scopes.future_annotations {
+        if annotations.is_empty() || self.scopes.future_annotations || self.eager_annotations(scope) {
             return Ok(());
         }
         let temp = self.u.temp();
@@ -199,17 +214,15 @@ impl<'a> Codegen<'a> {
                 self.at(s.annotation.range());
                 let text = self.annotation_text(&s.annotation);
                 self.load_const(value, text);
-                let dict = self.u.temp();
-                let id = self.names.intern("__annotations__");
-                let site = self.u.global_site(Op::LoadName, id);
-                self.u.emit_x(Op::LoadName, dict, 0, 0, site);
-                let key = self.u.temp();
-                let text = self.name_const(&name.id);
-                self.load_const(key, text);
-                self.u.emit(Op::SetItem, dict, key, value);
+                self.store_annotation(name, value);
             }
         } else if simple_name.is_none() {
             self.discard(&s.annotation)?;
+        } else if self.eager_annotations(self.u.scope) {
+            let value = self.temp_operand(&s.annotation)?;
+            if let Some(name) = simple_name {
+                self.store_annotation(name, value);
+            }
         } else {
             let list: &'a [Deferred<'a>] = &self.scopes.get(self.u.scope).annotations;
             let found = list.iter().find(|deferred| std::ptr::eq(deferred.statement, s));
@@ -231,7 +244,36 @@ impl<'a> Codegen<'a> {
         Ok(())
     }
 
+    /// `__annotations__[name] = value`
+    fn store_annotation(&mut self, name: &'a ast::ExprName, value: Reg) {
+        let dict = self.u.temp();
+        let id = self.names.intern("__annotations__");
+        let site = self.u.global_site(Op::LoadName, id);
+        self.u.emit_x(Op::LoadName, dict, 0, 0, site);
+        let key = self.u.temp();
+        let text = self.name_const(&name.id);
+        self.load_const(key, text);
+        self.u.emit(Op::SetItem, dict, key, value);
+    }
+
     fn annotation_text(&self, annotation: &Expr) -> Const {
         Const::Str(super::unparse::unparse(annotation, self.settings.source))
+    }
+}
+
+/// Whether an annotation makes no scope of its own, so that it can be computed in any block.
+fn is_plain(annotation: &Expr) -> bool {
+    match annotation {
+        Expr::Name(_)
+        | Expr::StringLiteral(_)
+        | Expr::NumberLiteral(_)
+        | Expr::NoneLiteral(_)
+        | Expr::EllipsisLiteral(_) => true,
+        Expr::Attribute(e) => is_plain(&e.value),
+        Expr::Subscript(e) => is_plain(&e.value) && is_plain(&e.slice),
+        Expr::BinOp(e) => is_plain(&e.left) && is_plain(&e.right),
+        Expr::Tuple(e) => e.elts.iter().all(is_plain),
+        Expr::List(e) => e.elts.iter().all(is_plain),
+        _ => false,
     }
 }

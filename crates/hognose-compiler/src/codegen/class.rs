@@ -128,7 +128,7 @@ impl<'a> Codegen<'a> {
             self.u.emit(Op::StoreDeref, register, temp, 0);
         }
         self.u.top = temp;
-        if self.scopes.future_annotations && has_annotations(&s.body) {
+        if self.scopes.future_annotations && has_annotations(&s.body) || self.eager_annotations(scope) {
             self.u.emit(Op::SetupAnnotations, 0, 0, 0);
         }
         let rest = self.docstring(&s.body);

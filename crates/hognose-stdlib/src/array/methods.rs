@@ -17,6 +17,7 @@ pub static TYPE: TypeDef = TypeDef {
     methods: METHODS,
     getsets: GETSETS,
     flags: TypeFlags::BASETYPE
+        .union(TypeFlags::NO_KEYWORDS)
         .union(TypeFlags::SEQUENCE)
         .union(TypeFlags::WEAKREF)
         .union(TypeFlags::UNHASHABLE),
@@ -128,9 +129,7 @@ fn item_type(vm: &Vm, code: &Value) -> PyResult<ItemType> {
 }
 
 fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    if class.ptr_eq(&vm.module_class(&TYPE)?) {
-        args.no_keywords(vm, "array.array")?;
-    }
+    args.no_keywords(vm, "array.array")?;
     let (code, initializer) = match args.pos {
         [code] => (code, None),
         [code, initializer, ..] => (code, Some(initializer)),

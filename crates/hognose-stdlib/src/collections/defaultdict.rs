@@ -111,7 +111,7 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
         }
     };
     let mut out = vm.str_builder();
-    out.push_str(vm, &vm.tn(&a[0]).to_string())?;
+    out.push_str(vm, &vm.class_of(&a[0]).name())?;
     out.push_str(vm, "(")?;
     {
         // The factory may be a method of this very dict.

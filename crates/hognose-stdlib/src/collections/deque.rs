@@ -484,7 +484,7 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let list = vm.list_from(items)?;
     let text = vm.repr(&list)?;
     let mut out = vm.str_builder();
-    out.push_str(vm, &vm.tn(&a[0]).to_string())?;
+    out.push_str(vm, &vm.class_of(&a[0]).name())?;
     out.push_str(vm, "(")?;
     out.push(vm, &text)?;
     if deque.maxlen.get() >= 0 {

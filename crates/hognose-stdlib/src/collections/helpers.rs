@@ -125,7 +125,7 @@ fn getter_reduce(vm: &Vm, a: &[Value]) -> PyResult {
 fn getter_repr(vm: &Vm, a: &[Value]) -> PyResult {
     let getter = self_of::<TupleGetter>(vm, a)?;
     let doc = vm.repr(&getter.doc.get())?;
-    vm.str(&format!("{}({}, {})", vm.tn(&a[0]), getter.index, doc.to_utf8()))
+    vm.str(&format!("{}({}, {})", vm.class_of(&a[0]).name(), getter.index, doc.to_utf8()))
 }
 
 fn get_doc(vm: &Vm, v: &Value) -> PyResult {

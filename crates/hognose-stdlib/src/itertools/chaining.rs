@@ -24,7 +24,7 @@ iterator_type!(
             .doc("Alternative chain() constructor taking a single iterable argument that evaluates lazily."),
         class_method("__class_getitem__", "($cls, object, /)", class_getitem).doc("See PEP 585")
     ],
-    TypeFlags::BASETYPE
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
@@ -94,7 +94,9 @@ iterator_type!(
     ITERTOOLS_STARMAP,
     Some(starmap_new),
     starmap_next,
-    "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence."
+    "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn starmap_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {

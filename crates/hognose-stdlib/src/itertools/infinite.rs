@@ -59,7 +59,7 @@ fn count_next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
 fn count_repr(vm: &Vm, a: &[Value]) -> PyResult {
     let it = self_of::<Count>(vm, a)?;
     let mut out = vm.str_builder();
-    out.push_str(vm, &vm.tn(&a[0]).to_string())?;
+    out.push_str(vm, &vm.class_of(&a[0]).name())?;
     out.push_str(vm, "(")?;
     out.push(vm, &vm.repr(&it.value.get())?)?;
     if it.step.as_int() != Some(1) {
@@ -86,7 +86,9 @@ iterator_type!(
     ITERTOOLS_CYCLE,
     Some(cycle_new),
     cycle_next,
-    "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely."
+    "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn cycle_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
@@ -161,7 +163,7 @@ fn repeat_next(vm: &Vm, v: &Value) -> PyResult<Option<Value>> {
 fn repeat_repr(vm: &Vm, a: &[Value]) -> PyResult {
     let it = self_of::<Repeat>(vm, a)?;
     let mut out = vm.str_builder();
-    out.push_str(vm, &vm.tn(&a[0]).to_string())?;
+    out.push_str(vm, &vm.class_of(&a[0]).name())?;
     out.push_str(vm, "(")?;
     out.push(vm, &vm.repr(&it.object)?)?;
     if it.left.get() >= 0 {

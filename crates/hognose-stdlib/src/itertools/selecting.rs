@@ -73,7 +73,9 @@ iterator_type!(
     ITERTOOLS_DROPWHILE,
     Some(dropwhile_new),
     dropwhile_next,
-    "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted."
+    "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn dropwhile_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
@@ -107,7 +109,9 @@ iterator_type!(
     ITERTOOLS_TAKEWHILE,
     Some(takewhile_new),
     takewhile_next,
-    "Return successive entries from an iterable as long as the predicate evaluates to true for each entry."
+    "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn takewhile_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
@@ -139,7 +143,9 @@ iterator_type!(
     ITERTOOLS_FILTERFALSE,
     Some(filterfalse_new),
     filterfalse_next,
-    "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false."
+    "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn filterfalse_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
@@ -179,13 +185,13 @@ iterator_type!(
     ITERTOOLS_ISLICE,
     Some(islice_new),
     islice_next,
-    "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an iterator whose next() method returns selected values from an\niterable.  If start is specified, will skip all preceding elements;\notherwise, start defaults to zero.  Step defaults to one.  If\nspecified as another value, step determines how many values are\nskipped between successive calls.  Works like a slice() on a list\nbut returns an iterator."
+    "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\nReturn an iterator whose next() method returns selected values from an\niterable.  If start is specified, will skip all preceding elements;\notherwise, start defaults to zero.  Step defaults to one.  If\nspecified as another value, step determines how many values are\nskipped between successive calls.  Works like a slice() on a list\nbut returns an iterator.",
+    [],
+    TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS)
 );
 
 fn islice_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
-    if cls.ptr_eq(&vm.module_class(&ISLICE_TYPE)?) {
-        args.no_keywords(vm, "islice")?;
-    }
+    args.no_keywords(vm, "islice")?;
     let n = args.pos.len();
     if n < 2 {
         return Err(vm.type_error(format_args!("islice expected at least 2 arguments, got {n}")));

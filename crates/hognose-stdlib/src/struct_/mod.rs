@@ -99,7 +99,7 @@ const METHODS: &[Def] = &[
     method("__init__", "($self, /, format)", |_, _| Ok(Value::NONE)),
     method("__repr__", "($self, /)", |vm, a| {
         let format = vm.repr(&format_text(vm, &a[0])?)?;
-        vm.str(&format!("{}({})", vm.tn(&a[0]), format.to_utf8()))
+        vm.str(&format!("{}({})", vm.class_of(&a[0]).name(), format.to_utf8()))
     }),
     method("pack", "($self, /, *values)", |vm, a| {
         pack(vm, self_of::<Struct>(vm, a)?.plan(), payload_of::<Tuple>(vm, &a[1])?.items(), "pack")

@@ -1,6 +1,7 @@
 //! `compile`, `eval`, `exec`, `globals` and `locals`.
 
 use crate::prelude::*;
+use crate::types::cell::Cell as PyCell;
 use crate::types::code::Code;
 
 pub(super) fn globals(vm: &Vm, _a: &[Value]) -> PyResult {
@@ -183,7 +184,9 @@ pub(super) fn exec(vm: &Vm, a: &[Value]) -> PyResult {
             }
             Some(_) if free == 0 => return Err(vm.type_error("cannot use a closure with this code object")),
             Some(closure) => match closure.get::<Tuple>() {
-                Some(cells) if cells.len() == free => Some(cells),
+                Some(cells) if cells.len() == free && cells.items().iter().all(|c| c.is::<PyCell>()) => {
+                    Some(cells)
+                }
                 _ => {
                     return Err(vm.type_error(format_args!(
                         "code object requires a closure of exactly length {free}"

@@ -494,7 +494,7 @@ fn callable_name(vm: &Vm, f: &Value) -> String {
     match (text(name), text(module)) {
         (Some(name), Some(module)) if module != "builtins" => format!("{module}.{name}()"),
         (Some(name), _) => format!("{name}()"),
-        (None, _) => format!("{} object", vm.tn(f)),
+        (None, _) => vm.to_str(f).map_or_else(|_| format!("{} object", vm.tn(f)), |s| s.to_utf8().into_owned()),
     }
 }
 
@@ -510,9 +510,7 @@ pub(super) fn dict_merge(vm: &Vm, dict: &Value, source: &Value, f: &Value) -> Py
             );
             return Err(vm.type_error(message));
         }
-        if key.get::<Str>().is_none() {
-            return Err(vm.type_error("keywords must be strings"));
-        }
+        // That keys are strings is asked when they are bound to parameters.
         into.insert(vm, key, value).map(drop)
     })?;
     if done {

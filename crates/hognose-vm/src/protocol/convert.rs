@@ -159,7 +159,12 @@ impl Vm {
             return Ok(v.clone());
         }
         match self.call_special(v, &self.names.__index__, &[])? {
-            Some(i) if int::is_int(&i) => Ok(i),
+            Some(i) if int::is_int(&i) => {
+                if !i.is_int() && !self.class_of(&i).ptr_eq(&self.types.int) {
+                    self.warn_of_subclass("__index__ returned non-int", "int", &i)?;
+                }
+                Ok(i)
+            }
             Some(i) => {
                 Err(self.type_error(format_args!("__index__ returned non-int (type {})", self.tn(&i))))
             }
@@ -168,6 +173,17 @@ impl Vm {
                     .type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(v))))
             }
         }
+    }
+
+    /// A conversion returned an instance of a strict subclass of the number's type.
+    #[cold]
+    pub(crate) fn warn_of_subclass(&self, what: &str, of: &str, returned: &Value) -> PyResult<()> {
+        let text = format!(
+            "{what} (type {}).  The ability to return an instance of a strict subclass of {of} is \
+             deprecated, and may be removed in a future version of Python.",
+            self.tn(returned)
+        );
+        self.warn(&self.exc.deprecation_warning, &text, 1)
     }
 
     /// A machine-sized int; OverflowError otherwise.
@@ -239,6 +255,13 @@ impl Vm {
             return Ok(f);
         }
         if let Some(f) = self.call_special(v, &self.names.__float__, &[])? {
+            if !f.is_f64() && crate::types::float::as_f64(&f).is_some() {
+                let class = self.class_of(&f);
+                if !class.ptr_eq(&self.types.float) {
+                    let what = format!("{}.__float__ returned non-float", self.tn(v));
+                    self.warn_of_subclass(&what, "float", &f)?;
+                }
+            }
             return crate::types::float::as_f64(&f).ok_or_else(|| {
                 self.type_error(format_args!(
                     "{}.__float__ returned non-float (type {})",

@@ -467,14 +467,12 @@ pub static FILTER_TYPE: TypeDef = TypeDef {
         method("__reduce__", "($self, /)", filter_reduce),
     ],
     iternext: Some(filter_next),
-    flags: TypeFlags::BASETYPE,
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS),
     ..TypeDef::new::<Filter>("filter")
 };
 
 fn filter_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    if cls.ptr_eq(&vm.types.filter) {
-        args.no_keywords(vm, "filter")?;
-    }
+    args.no_keywords(vm, "filter")?;
     let [function, iterable] = args.pos else {
         return Err(vm.type_error(format_args!("filter expected 2 arguments, got {}", args.pos.len())));
     };
@@ -531,14 +529,12 @@ pub static REVERSED_TYPE: TypeDef = TypeDef {
         method("__setstate__", "($self, object, /)", reversed_setstate),
     ],
     iternext: Some(reversed_next),
-    flags: TypeFlags::BASETYPE,
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS),
     ..TypeDef::new::<Reversed>("reversed")
 };
 
 fn reversed_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    if cls.ptr_eq(&vm.types.reversed) {
-        args.no_keywords(vm, "reversed")?;
-    }
+    args.no_keywords(vm, "reversed")?;
     let [sequence] = args.pos else {
         return Err(vm.type_error(format_args!("reversed expected 1 argument, got {}", args.pos.len())));
     };

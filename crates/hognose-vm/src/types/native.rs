@@ -57,7 +57,7 @@ impl MethodDescriptor {
 
     #[cold]
     fn wrong_self(&self, vm: &Vm, object: &Value) -> crate::raise::Raised {
-        let (name, class, got) = (self.def.name, self.class.name(), vm.tn(object));
+        let (name, class, got) = (self.def.name, self.class.full_name(), vm.tn(object));
         if name.starts_with("__") && name.ends_with("__") {
             return vm.type_error(format_args!(
                 "descriptor '{name}' requires a '{class}' object but received a '{got}'"
@@ -105,7 +105,7 @@ impl GetSetDescriptor {
         let message = format!(
             "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
             self.def.name,
-            self.class.name(),
+            self.class.full_name(),
             vm.tn(object)
         );
         Err(vm.type_error(message))
@@ -126,7 +126,7 @@ impl GetSetDescriptor {
                 let message = format!(
                     "attribute '{}' of '{}' objects is not writable",
                     self.def.name,
-                    self.class.name()
+                    self.class.full_name()
                 );
                 Err(vm.attribute_error_text(message))
             }
@@ -226,10 +226,12 @@ impl Vm {
     /// Calls a native function object.
     pub(crate) fn call_native_function(&self, native: &Ref<NativeFunction>, args: &Args<'_>) -> PyResult {
         let display = || match native.bound.is_blank() || !native.passes_self() {
+            // Errors of a constructor's arguments name the class.
+            false if native.def.name == "__init__" => self.class_of(&native.bound).name(),
             true => native.def.name.to_owned(),
             false => match native.bound.get::<Class>() {
                 Some(class) => format!("{}.{}", class.name(), native.def.name),
-                None => format!("{}.{}", self.tn(&native.bound), native.def.name),
+                None => format!("{}.{}", self.class_of(&native.bound).name(), native.def.name),
             },
         };
         let first = if native.passes_self() { Some(&native.bound) } else { None };
@@ -251,7 +253,10 @@ impl Vm {
             return Err(self.type_error(message));
         };
         descriptor.check_self(self, object)?;
-        let display = || format!("{}.{}", descriptor.class.name(), descriptor.def.name);
+        let display = || match descriptor.def.name {
+            "__init__" => descriptor.class.name(),
+            name => format!("{}.{name}", descriptor.class.name()),
+        };
         call_def(self, descriptor.def, &display, None, args)
     }
 
@@ -297,7 +302,7 @@ fn native_qualname(vm: &Vm, v: &Value) -> PyResult {
     }
     match f.bound.get::<Class>() {
         Some(class) => vm.str(&format!("{}.{}", class.name(), f.def.name)),
-        None => vm.str(&format!("{}.{}", vm.tn(&f.bound), f.def.name)),
+        None => vm.str(&format!("{}.{}", vm.class_of(&f.bound).name(), f.def.name)),
     }
 }
 
@@ -313,6 +318,21 @@ fn native_eq(vm: &Vm, a: &[Value]) -> PyResult {
 fn native_hash(vm: &Vm, a: &[Value]) -> PyResult {
     let f = native(&a[0]);
     vm.int(((std::ptr::from_ref(f.def).addr() ^ vm.id_of(&f.bound) as usize) >> 4) as i64)
+}
+
+/// A module's function is pickled by its name, a bound one as an attribute of what it is bound to.
+fn native_reduce(vm: &Vm, a: &[Value]) -> PyResult {
+    let f = native(&a[0]);
+    if f.bound.is_blank() || f.bound.is::<crate::types::module::Module>() {
+        return vm.str(f.def.name);
+    }
+    reduce_as_attribute(vm, &f.bound, f.def.name)
+}
+
+/// `(getattr, (object, name))`
+fn reduce_as_attribute(vm: &Vm, object: &Value, name: &str) -> PyResult {
+    let arguments = vm.tuple_of([object.clone(), vm.str(name)?])?;
+    vm.tuple_of([vm.builtin("getattr")?, arguments])
 }
 
 pub static FUNCTION: TypeDef = TypeDef {
@@ -338,6 +358,7 @@ pub static FUNCTION: TypeDef = TypeDef {
         method("__repr__", "($self, /)", native_repr),
         method("__eq__", "($self, other, /)", native_eq),
         method("__hash__", "($self, /)", native_hash),
+        method("__reduce__", "($self, /)", native_reduce),
     ],
     call: Some(|vm, f, args| vm.call_native_function(native(f), args)),
     flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
@@ -381,7 +402,11 @@ pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
             } else {
                 "method"
             };
-            vm.str(&format!("<{what} '{}' of '{}' objects>", d.def.name, d.class.name()))
+            vm.str(&format!("<{what} '{}' of '{}' objects>", d.def.name, d.class.full_name()))
+        }),
+        method("__reduce__", "($self, /)", |vm, a| {
+            let d = descriptor(&a[0]);
+            reduce_as_attribute(vm, d.class.as_value(), d.def.name)
         }),
     ],
     call: Some(|vm, f, args| vm.call_method_descriptor(descriptor(f), args)),

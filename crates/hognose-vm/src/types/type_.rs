@@ -85,7 +85,8 @@ pub(super) static NEW_DEF: crate::typedef::Def = method("__new__", "($type, *arg
     }
     let names = vm.new_tuple(&names)?;
     let kw_names = if values.is_empty() { None } else { Some(&names) };
-    new(vm, class, &Args { pos: &args.items()[1..], kw_values: &values, kw_names })
+    let args = Args { pos: &args.items()[1..], kw_values: &values, kw_names };
+    new(vm, class, &constructor_args(vm, class, args))
 });
 
 pub(super) static NEXT_DEF: crate::typedef::Def = method("__next__", "($self, /)", |vm, a| {
@@ -193,6 +194,8 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         }
     }
     let _guard = vm.enter_recursion("")?;
+    let given = *args;
+    let args = &constructor_args(vm, class, given);
     let object =
         if !class.flag(class_flags::HEAP) && class.new.get().is_some() && !class.flag(class_flags::NO_NEW) {
             match class.new.get() {
@@ -209,6 +212,7 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
             match native_new(&new, class) {
                 Some(native) => native(vm, class, args)?,
                 None => {
+                    let args = &given;
                     let new = vm.descriptor_get(&new, &Value::NONE, class.as_value())?;
                     let mut all = HeapVec::new();
                     vm.push(&mut all, class.to_value())?;
@@ -236,11 +240,34 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         }
         let _ = d;
     }
-    let result = vm.call_unbound(&init, &object, args)?;
+    let result = vm.call_unbound(&init, &object, &initializer_args(vm, &of, &init, given))?;
     if !result.is_none() {
         return Err(vm.type_error(format_args!("__init__() should return None, not '{}'", vm.tn(&result))));
     }
     Ok(object)
+}
+
+/// What the native `__new__` of a class gets: keywords of a subclass's own `__init__` pass by one that takes none.
+fn constructor_args<'a>(vm: &Vm, class: &Ref<Class>, args: Args<'a>) -> Args<'a> {
+    if args.kw_values.is_empty()
+        || !class.flag(class_flags::HEAP)
+        || !Vm::native_flag(class, TypeFlags::NO_KEYWORDS)
+        || vm.class_lookup(class, &vm.names.__init__).is_none_or(|init| init.is::<MethodDescriptor>())
+    {
+        return args;
+    }
+    Args::positional(args.pos)
+}
+
+/// What a native `__init__` gets: likewise the keywords of a subclass's own `__new__`.
+fn initializer_args<'a>(vm: &Vm, class: &Ref<Class>, init: &Value, args: Args<'a>) -> Args<'a> {
+    if args.kw_values.is_empty()
+        || !init.get::<MethodDescriptor>().is_some_and(|d| Vm::native_flag(&d.class, TypeFlags::NO_KEYWORDS))
+        || vm.class_lookup(class, &vm.names.__new__).is_none_or(|new| native_new(&new, class).is_some())
+    {
+        return args;
+    }
+    Args::positional(args.pos)
 }
 
 /// `__new__` as the native function it is, if it is one for the class's own native type.

@@ -258,7 +258,7 @@ fn reduced(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 pub(super) fn reduce(vm: &Vm, args: &[Value]) -> PyResult {
-    let dict = vm.getattr_opt(&args[0], &vm.names.__dict__)?.unwrap_or(Value::NONE);
+    let dict = vm.call_method(&args[0], "__getstate__", &[])?;
     vm.tuple_of([vm.class_of(&args[0]).into_value(), reduced(vm, args)?, dict])
 }
 
@@ -267,7 +267,7 @@ pub(super) fn reduce_ex(vm: &Vm, args: &[Value]) -> PyResult {
     if protocol < 3 {
         return reduce(vm, args);
     }
-    let dict = vm.getattr_opt(&args[0], &vm.names.__dict__)?.unwrap_or(Value::NONE);
+    let dict = vm.call_method(&args[0], "__getstate__", &[])?;
     let bytes = vm.bytes(&this(vm, args)?)?;
     let of = vm.tuple_of([bytes])?;
     vm.tuple_of([vm.class_of(&args[0]).into_value(), of, dict])

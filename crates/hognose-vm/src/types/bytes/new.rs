@@ -112,6 +112,12 @@ pub(super) fn new_bytes(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResul
     if exact && encoding.is_blank() && errors.is_blank() && source.shape() == Some(crate::shapes::BYTES) {
         return Ok(source);
     }
+    if exact && encoding.is_blank() && errors.is_blank() && !source.is_blank() {
+        // What `__bytes__` returns is the result, even of a subclass.
+        if let Some(bytes) = through_bytes_method(vm, &source, "bytes")? {
+            return Ok(bytes.into_value());
+        }
+    }
     let bytes = match contents(vm, &source, &encoding, &errors, "bytes")? {
         Some(bytes) => bytes,
         None => {

@@ -19,7 +19,7 @@ pub static TYPE: TypeDef = TypeDef {
     new: Some(new),
     methods: METHODS,
     getsets: GETSETS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<FloatBox>("float")
 };
 

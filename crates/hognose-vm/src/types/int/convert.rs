@@ -39,6 +39,9 @@ pub fn from_object(vm: &Vm, x: &Value) -> PyResult {
     }
     if let Some(result) = vm.call_special(x, &vm.names.__int__, &[])? {
         if super::is_int(&result) {
+            if !super::is_exact(&result) {
+                vm.warn_of_subclass("__int__ returned non-int", "int", &result)?;
+            }
             return vm.int_of_class(&vm.types.int, &result);
         }
         return Err(vm.type_error(format_args!("__int__ returned non-int (type {})", vm.tn(&result))));

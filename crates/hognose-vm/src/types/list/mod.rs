@@ -67,6 +67,7 @@ pub static TYPE: TypeDef = TypeDef {
     new: Some(list_new),
     methods: METHODS,
     flags: TypeFlags::BASETYPE
+        .union(TypeFlags::NO_KEYWORDS)
         .union(TypeFlags::SEQUENCE)
         .union(TypeFlags::UNHASHABLE)
         .union(TypeFlags::MATCH_SELF),
@@ -109,7 +110,10 @@ const METHODS: &[Def] = &[
     class_method("__class_getitem__", "($cls, object, /)", class_getitem),
 ];
 
-fn list_new(vm: &Vm, cls: &Ref<Class>, _args: &Args) -> PyResult {
+fn list_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
+    if cls.ptr_eq(&vm.types.list) {
+        args.no_keywords(vm, "list")?;
+    }
     vm.alloc_payload(cls, List::new)
 }
 

@@ -118,6 +118,10 @@ fn compare(vm: &Vm, a: &[Value], op: CmpOp) -> PyResult {
     let mut i = 0;
     while let (Some(x), Some(y)) = (left.get(i), right.get(i)) {
         if !vm.eq(&x, &y)? {
+            if i >= left.len() || i >= right.len() {
+                // The comparison shortened a list.
+                break;
+            }
             return match op {
                 CmpOp::Eq => Ok(Value::FALSE),
                 CmpOp::Ne => Ok(Value::TRUE),

@@ -40,6 +40,10 @@ pub fn sort_method(vm: &Vm, a: &[Value]) -> PyResult {
 pub fn sort_list(vm: &Vm, list: &Ref<List>, options: &SortOptions) -> PyResult<()> {
     let mut items = list.items.take();
     let result = sort_items(vm, &mut items, options);
+    if options.key.is_some() {
+        // The keys are gone: their finalizers belong to the time when the list must not be touched.
+        crate::runtime::drain_pending_keeping_raised(vm);
+    }
     let modified = list.items.capacity() != 0;
     let intruders = list.items.replace(items);
     drop(intruders);

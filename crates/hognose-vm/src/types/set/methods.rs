@@ -74,7 +74,7 @@ pub static SET_TYPE: TypeDef = TypeDef {
         method("symmetric_difference_update", "($self, other, /)", symmetric_difference_update_method)
             .doc("Update the set, keeping only elements found in either set, but not in both."),
     ],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Set>("set")
 };
 
@@ -82,7 +82,7 @@ pub static FROZENSET_TYPE: TypeDef = TypeDef {
     doc: "Build an immutable unordered collection of unique elements.",
     new: Some(frozenset_new),
     methods: common_methods![method("__hash__", "($self, /)", hash),],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::WEAKREF).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<FrozenSet>("frozenset")
 };
 
@@ -106,9 +106,7 @@ fn init(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn frozenset_new(vm: &Vm, cls: &Ref<Class>, args: &Args) -> PyResult {
     let plain = cls.ptr_eq(&vm.types.frozenset);
-    if plain {
-        args.no_keywords(vm, "frozenset")?;
-    }
+    args.no_keywords(vm, "frozenset")?;
     if args.pos.len() > 1 {
         let n = args.pos.len();
         return Err(vm.type_error(format_args!("frozenset expected at most 1 argument, got {n}")));
@@ -276,7 +274,7 @@ fn union_method(vm: &Vm, a: &[Value]) -> PyResult {
 fn intersection_method(vm: &Vm, a: &[Value]) -> PyResult {
     let others = others(vm, a)?;
     if others.is_empty() {
-        return copy(vm, a);
+        return copy_of(vm, &a[0]);
     }
     let mut result = a[0].clone();
     for other in others {

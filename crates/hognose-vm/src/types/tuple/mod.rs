@@ -49,7 +49,7 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     new: Some(tuple_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::SEQUENCE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::SEQUENCE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Tuple>("tuple")
 };
 
@@ -81,13 +81,8 @@ fn class_getitem(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn tuple_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
     let exact_class = cls.ptr_eq(&vm.types.tuple);
-    let iterable = if exact_class || !args.kw_values.is_empty() && args.pos.is_empty() {
-        args.no_keywords(vm, "tuple")?;
-        args.pos
-    } else {
-        args.pos
-    };
-    let items = match iterable {
+    args.no_keywords(vm, "tuple")?;
+    let items = match args.pos {
         [] => HeapVec::new(),
         [one] => {
             if exact_class && exact::<Tuple>(one).is_some() {
