@@ -49,7 +49,6 @@ impl<'a> Codegen<'a> {
         let block = self.scopes.get(scope);
         !self.scopes.future_annotations
             && !block.annotations.is_empty()
-            && !block.conditional_annotations
             && self.scopes.symbol(scope, self.names.known("__annotations__")).is_some()
             && block.annotations.iter().all(|deferred| is_plain(&deferred.statement.annotation))
     }

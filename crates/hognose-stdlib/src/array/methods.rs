@@ -254,7 +254,7 @@ fn reduce_ex(vm: &Vm, a: &[Value]) -> PyResult {
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let array = this(vm, a)?;
     let code = char::from(array.item.code);
-    let name = vm.tn(&a[0]);
+    let name = vm.class_of(&a[0]).name();
     if array.len() == 0 {
         return vm.str(&format!("{name}('{code}')"));
     }

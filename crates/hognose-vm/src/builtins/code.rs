@@ -25,7 +25,14 @@ fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<
         return Err(vm.type_error(format_args!("{function}() arg 1 must be a {what}")));
     }
     let bytes = vm.call(vm.types.bytes.as_value(), std::slice::from_ref(source))?;
-    let text = vm.call_method(&bytes, "decode", &[vm.str("utf-8")?])?;
+    let text = match vm.call_method(&bytes, "decode", &[vm.str("utf-8")?]) {
+        Ok(text) => text,
+        Err(raised) => {
+            let Some(exc) = vm.catch(&vm.exc.unicode_decode_error) else { return Err(raised) };
+            let reason = vm.to_str(&exc)?;
+            return Err(vm.raise(&vm.exc.syntax_error, format_args!("(unicode error) {}", reason.to_utf8())));
+        }
+    };
     Ok(vm.to_str(&text)?.to_utf8().trim_start_matches('\u{feff}').to_string())
 }
 
@@ -103,8 +110,8 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
 const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 /// `ast.PyCF_ONLY_AST`: there are no AST objects.
 const ONLY_AST: i64 = 0x400;
-/// Every flag that compile() knows: the __future__ ones, PyCF_* and those of ast.
-const ALL_FLAGS: i64 = 0x1FF_0000 | 0x7FFF | 0x8000;
+/// Every flag that compile() knows: the __future__ ones, those of ast and the obsolete CO_NESTED.
+const ALL_FLAGS: i64 = 0x1FF_0000 | 0xF600 | 0x10;
 
 /// The namespaces that code runs in: arguments of `eval` and `exec`, or the caller's.
 fn namespaces(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<(Ref<Dict>, Value)> {

@@ -18,7 +18,10 @@ pub(super) fn input(vm: &Vm, a: &[Value]) -> PyResult {
         let text = vm.to_str(prompt)?.into_value();
         vm.call_method(&stdout, "write", &[text])?;
     }
-    vm.call_method(&stdout, "flush", &[])?;
+    // A stream that cannot flush will do.
+    if let Err(raised) = vm.call_method(&stdout, "flush", &[]) {
+        drop(vm.take_raised(raised));
+    }
     let line = vm.call_method(&stdin, "readline", &[])?;
     let Some(text) = line.get::<Str>() else {
         return Err(vm.type_error("object.readline() returned non-string"));

@@ -27,6 +27,11 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2."),
     function("bin", "(number, /)", numbers::bin)
         .doc("Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"),
+    function("breakpoint", "(*args, **kws)", |vm, a| match vm.sys_dict.get_str(&vm.intern("breakpointhook")?) {
+        Some(hook) => vm.call_with(&hook, &a[0], &a[1]),
+        None => Err(vm.runtime_error("lost sys.breakpointhook")),
+    })
+    .doc("Call sys.breakpointhook(*args, **kws)."),
     function("callable", "(obj, /)", attributes::callable)
         .doc("Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method."),
     function("chr", "(i, /)", numbers::chr).doc("Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."),

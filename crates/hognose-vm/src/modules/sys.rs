@@ -122,6 +122,7 @@ const FUNCTIONS: &[Def] = &[
         vm.builtins.set_str(vm, &name, a[0].clone())?;
         Ok(Value::NONE)
     }),
+    function("breakpointhook", "(*args, **kwargs)", breakpointhook),
     function("unraisablehook", "(unraisable, /)", |vm, a| {
         let get = |name: &str| vm.getattr_str(&a[0], name);
         let (exc, object, message) = (get("exc_value")?, get("object")?, get("err_msg")?);
@@ -129,6 +130,36 @@ const FUNCTIONS: &[Def] = &[
         Ok(Value::NONE)
     }),
 ];
+
+/// What `breakpoint()` calls: the function that `PYTHONBREAKPOINT` names, else pdb's.
+fn breakpointhook(vm: &Vm, a: &[Value]) -> PyResult {
+    let environ = vm.getattr_str(&vm.import("os")?, "environ")?;
+    let name = vm.call_method(&environ, "get", &[vm.str("PYTHONBREAKPOINT")?, vm.str("")?])?;
+    let name = vm.to_str(&name)?.to_utf8().into_owned();
+    let path = match name.as_str() {
+        "0" => return Ok(Value::NONE),
+        "" => "pdb.set_trace",
+        path => path,
+    };
+    let (module, attribute) = path.rsplit_once('.').unwrap_or(("builtins", path));
+    let importlib = vm.import("importlib")?;
+    let found = match vm.str(module).and_then(|module| vm.call_method(&importlib, "import_module", &[module])) {
+        Ok(module) => vm.getattr_str(&module, attribute),
+        Err(raised) => Err(raised),
+    };
+    match found {
+        Ok(hook) => vm.call_with(&hook, &a[0], &a[1]),
+        Err(raised) => {
+            let known = [&vm.exc.import_error, &vm.exc.attribute_error, &vm.exc.value_error];
+            if !known.iter().any(|class| vm.catch(class).is_some()) {
+                return Err(raised);
+            }
+            let text = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{path}\"");
+            vm.warn(&vm.exc.runtime_warning, &text, 1)?;
+            Ok(Value::NONE)
+        }
+    }
+}
 
 /// Tells `sys.unraisablehook`.
 pub(crate) fn unraisable(vm: &Vm, exc: &Value, object: &Value) {
@@ -186,6 +217,7 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
         module.set(vm, def.name, f)?;
     }
     for (name, hook) in [
+        ("__breakpointhook__", "breakpointhook"),
         ("__displayhook__", "displayhook"),
         ("__excepthook__", "excepthook"),
         ("__unraisablehook__", "unraisablehook"),

@@ -155,7 +155,7 @@ impl Vm {
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__hash__) {
             Some(f) if f.is_none() => {
-                Err(self.type_error(format_args!("unhashable type: '{}'", class.name())))
+                Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
             }
             Some(f) => {
                 let h = self.call_found(&f, v, &[])?;

@@ -57,8 +57,11 @@ impl Vm {
                 self.type_error(format_args!("'{}' object cannot be interpreted as an integer", self.tn(&n)))
             );
         }
-        let i = self.index_i64(&n)?;
-        usize::try_from(i).map_err(|_| self.value_error("__len__() should return >= 0"))
+        let n = self.index(&n)?;
+        if int::IntRef::of(&n).is_some_and(int::IntRef::is_negative) {
+            return Err(self.value_error("__len__() should return >= 0"));
+        }
+        Ok(self.index_i64(&n)? as usize)
     }
 
     /// `len(v)`.

@@ -187,7 +187,8 @@ impl Str {
     #[inline(never)]
     fn hash_slow(&self) -> u32 {
         let seed = tail::object(self).heap().user_word();
-        let hash = hash::hash_bytes(seed ^ self.kind as u64, self.unit_bytes());
+        // Text of one byte a character hashes as bytes of the same values do.
+        let hash = hash::hash_bytes(seed ^ (self.kind as u64 & !1), self.unit_bytes());
         self.hash.set(hash);
         hash
     }
