@@ -1,6 +1,8 @@
-//! Slow searches for faults: the corpus under a stressed collector, and the fuzz targets.
+//! Searches for faults: the corpus under a stressed collector, and the fuzz targets.
 //!
-//! Neither is part of `ci`; both are deterministic for given arguments where the target allows it.
+//! `ci` runs a short part of each; both are deterministic for given arguments where the target allows it.
+
+use std::path::PathBuf;
 
 use crate::TaskResult;
 use crate::corpus;
@@ -11,36 +13,36 @@ use crate::tree::{self, Build};
 pub fn run(args: &[String]) -> TaskResult {
     let mut filter = "";
     let mut every = "1000".to_string();
+    let mut binary = None;
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.as_str() {
             "--every" => every = rest.next().ok_or("--every takes a number")?.clone(),
+            "--quick-binary" => {
+                binary = Some(PathBuf::from(rest.next().ok_or("--quick-binary takes a path")?))
+            }
             name => filter = name,
         }
     }
-    let hognose = tree::build(Build::Quick)?;
-    let flags = ["--check-heap".to_string(), "--malloc".into(), "debug".into()];
-    let env = [("HOGNOSE_STRESS".to_string(), every)];
-    corpus::run_corpus(filter, 2, &|program| program.check(&hognose, &flags, &env))
+    let hognose = binary.map_or_else(|| tree::build(Build::Quick), Ok)?;
+    let hognose = std::path::absolute(hognose).map_err(|error| error.to_string())?;
+    let flags = ["--check-heap", "--malloc", "debug", "--gc-stress", &every].map(str::to_string);
+    corpus::run_corpus(filter, 2, &|program| program.check(&hognose, &flags, &[]))
 }
 
-/// `cargo xtask fuzz`: runs one of the fuzz binaries for some seconds.
+/// `cargo xtask fuzz`: runs a fuzz target for some seconds.
 pub fn fuzz(args: &[String]) -> TaskResult {
-    let mut target = None;
-    let mut seconds = "60".to_string();
-    let mut more: Vec<&str> = Vec::new();
-    let mut rest = args.iter();
-    while let Some(arg) = rest.next() {
-        match arg.as_str() {
-            "--seconds" => seconds = rest.next().ok_or("--seconds takes a number")?.clone(),
-            name if target.is_none() => target = Some(name),
-            other => more.push(other),
-        }
+    let target = args.first().ok_or("fuzz takes a target: alloc, heap, source, programs")?;
+    let mut command: Vec<String> =
+        ["run", "--quiet", "--profile", "quick", "--package", "fuzz", "--"].map(str::to_string).to_vec();
+    let mut rest: Vec<String> = args.to_vec();
+    if let Some(at) = rest.iter().position(|arg| arg == "--quick-binary") {
+        rest[at] = "--binary".to_string();
+    } else if target == "programs" && !rest.iter().any(|arg| arg == "--binary") {
+        let hognose = tree::build(Build::Quick)?;
+        rest.extend(["--binary".to_string(), hognose.display().to_string()]);
     }
-    let target = target.ok_or("fuzz takes a target: source, programs, alloc, heap")?;
-    let mut command =
-        vec!["run", "--quiet", "--profile", "quick", "--package", "benchmarks", "--bin", "fuzz"];
-    command.extend(["--", target, "--seconds", &seconds]);
-    command.extend(more);
+    command.extend(rest);
+    let command: Vec<&str> = command.iter().map(String::as_str).collect();
     step("fuzz", "cargo", &command, &[])
 }

@@ -111,7 +111,7 @@ fn split_top<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
 fn file_faults() -> Vec<String> {
     let mut faults = Vec::new();
     let is_rust = |path: &Path| tree::has_extension(path, "rs");
-    for dir in ["crates", "xtask", "benchmarks"] {
+    for dir in ["crates", "xtask", "fuzz", "benchmarks"] {
         for path in tree::files(&tree::root().join(dir), &is_rust) {
             let name = tree::shown(&path);
             let text = std::fs::read_to_string(&path).unwrap_or_default();
