@@ -1,12 +1,13 @@
-//! Prepares the embedded library: packs the pure-Python modules, compressed, into one file.
+//! Prepares the embedded library: compiles the pure-Python modules and packs them, with their sources, into one file.
 //!
 //! Takes `rustpython-pylib`'s sources (CPython's, in part patched for RustPython) and our own in `lib/`, which win.
-//! It runs none of it, and does not compile it: modules are compiled when they are imported.
+//! It runs none of it. A module that does not compile is left out with a warning.
 //!
 //! # Layout of `library.bin`
 //! For each module, in any order: its code (lz4 block with the raw size in front), then its source (likewise). The index is
 //! Rust source, `library.rs`: a table sorted by name of (name, path, is package, start, code length, source length).
 
+use hognose_compiler::{Mode, Options, compile, serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -142,8 +143,14 @@ fn main() {
         let Ok(source) = fs::read_to_string(&entry.file) else { continue };
         let source = adapt(name, source);
         let filename = format!("<hognose>/{}", entry.path);
-        // Modules are compiled when they are imported: no bytecode yet.
-        let code: Vec<u8> = Vec::new();
+        let unit = match compile(&source, &filename, Mode::Exec, &Options::default()) {
+            Ok(unit) => unit,
+            Err(error) => {
+                println!("cargo::warning={filename} does not compile: {error:?}");
+                continue;
+            }
+        };
+        let code = lz4_flex::compress_prepend_size(&serialize(&unit));
         let text = lz4_flex::compress_prepend_size(source.as_bytes());
         let (start, code_len, text_len) = (blob.len(), code.len(), text.len());
         blob.extend_from_slice(&code);

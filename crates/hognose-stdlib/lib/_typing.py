@@ -4,8 +4,15 @@ from types import GenericAlias, UnionType as Union
 import sys
 
 
-def _idfunc(arg, /):
-    return arg
+class _Identity:
+    """Hands back its argument; unlike a Python function it becomes no method."""
+    __slots__ = ()
+
+    def __call__(self, arg, /):
+        return arg
+
+
+_idfunc = _Identity()
 
 
 class _NoDefault:

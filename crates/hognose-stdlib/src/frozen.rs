@@ -2,7 +2,7 @@
 //!
 //! It keeps nothing: the VM asks once per import.
 
-use hognose_compiler::{Mode, Options, compile, deserialize};
+use hognose_compiler::deserialize;
 use hognose_vm::import::FrozenModule;
 use hognose_vm::prelude::*;
 use hognose_vm::typedef::{ModuleDef, function};
@@ -22,11 +22,7 @@ fn row(name: &str) -> Option<&'static Row> {
 /// The module of that full name.
 pub fn lookup(name: &str) -> Option<FrozenModule> {
     let &(_, path, is_package, start, code_len, _) = row(name)?;
-    let code = if code_len == 0 {
-        compile(&source(name)?, path, Mode::Exec, &Options::default()).ok()?
-    } else {
-        deserialize(&lz4_flex::decompress_size_prepended(BLOB.get(start..start + code_len)?).ok()?)?
-    };
+    let code = deserialize(&lz4_flex::decompress_size_prepended(BLOB.get(start..start + code_len)?).ok()?)?;
     Some(FrozenModule { code, is_package, path: path.to_owned(), source: None })
 }
 

@@ -2,6 +2,7 @@
 
 use hognose_heap::{HeapVec, Ref, Value};
 
+use crate::class::Class;
 use crate::raise::PyResult;
 use crate::typedef::{Def, function};
 use crate::types::exception;
@@ -82,6 +83,16 @@ const FUNCTIONS: &[Def] = &[
         Ok(Value::NONE)
     }),
     function("_clear_type_cache", "()", |_, _| Ok(Value::NONE)),
+    // For dataclasses, which replace a class: its own descriptors must not hold the old one.
+    function("_clear_type_descriptors", "(type, /)", |vm, a| {
+        let Some(class) = a[0].get::<Class>() else {
+            return Err(vm.type_error(format_args!("argument must be type, not {}", vm.tn(&a[0]))));
+        };
+        class.dict.remove(vm, vm.names.__dict__.as_value())?;
+        class.dict.remove(vm, vm.names.__weakref__.as_value())?;
+        vm.class_modified(class);
+        Ok(Value::NONE)
+    }),
     function("_debugmallocstats", "()", |vm, _| {
         crate::types::traceback::write_stderr(vm, &vm.heap().memory().stats().to_string());
         Ok(Value::NONE)

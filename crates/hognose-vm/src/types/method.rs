@@ -7,6 +7,7 @@ use crate::protocol::compare::CmpOp;
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, method};
+use crate::types::dict::Dict;
 use crate::vm::Vm;
 
 /// A function bound to an object.
@@ -179,7 +180,44 @@ fn repr_wrapped(vm: &Vm, a: &[Value]) -> PyResult {
     vm.str(&format!("<{}({})>", vm.tn(&a[0]), inner.to_utf8()))
 }
 
+/// An attribute of the function that the wrapper shows as its own, and keeps once it is read or set.
+fn own_or_wrapped(vm: &Vm, v: &Value, name: &str) -> PyResult {
+    let name = vm.intern(name)?;
+    let dict = crate::types::object::get_dict(vm, v)?;
+    if let Some(own) = dict.get::<Dict>().and_then(|dict| dict.get_str(&name)) {
+        return Ok(own);
+    }
+    let found = vm.getattr(&wrapped(v).inner.get(), &name)?;
+    vm.instance_set(v, &name, &found)?;
+    Ok(found)
+}
+
+fn set_own(vm: &Vm, v: &Value, name: &str, new: Option<&Value>) -> PyResult<()> {
+    let name = vm.intern(name)?;
+    match new {
+        Some(new) => vm.instance_set(v, &name, new).map(drop),
+        None => {
+            let dict = crate::types::object::get_dict(vm, v)?;
+            let removed = match dict.get::<Dict>() {
+                Some(dict) => dict.remove(vm, name.as_value())?,
+                None => None,
+            };
+            removed.map(drop).ok_or_else(|| vm.attribute_error(v, &name))
+        }
+    }
+}
+
 const WRAPPED_GETSETS: &[GetSet] = &[
+    getset(
+        "__annotations__",
+        |vm, v| own_or_wrapped(vm, v, "__annotations__"),
+        Some(|vm, v, new| set_own(vm, v, "__annotations__", new)),
+    ),
+    getset(
+        "__annotate__",
+        |vm, v| own_or_wrapped(vm, v, "__annotate__"),
+        Some(|vm, v, new| set_own(vm, v, "__annotate__", new)),
+    ),
     getset("__func__", wrapped_attribute, None),
     getset("__wrapped__", wrapped_attribute, None),
     getset("__isabstractmethod__", is_abstract, None),

@@ -23,7 +23,7 @@ for bad in ("", "f -n x", "f --choice z", "f --two 1", "f --unknown", "f -n"):
             p.parse_args(bad.split())
         except SystemExit as error:
             print(repr(bad), "exit", error.code, err.getvalue().startswith("usage: tool"))
-print(p.parse_known_args(["f", "--mystery", "1"])[1])
+print(p.parse_known_args(["f", "--mystery"])[1])
 s = argparse.ArgumentParser(prog="multi")
 sub = s.add_subparsers(dest="cmd")
 add = sub.add_parser("add")

@@ -6,10 +6,10 @@ Counter('aab').total(), sorted(Counter('aab').elements()), Counter('aab') == Cou
 Counter(5)
 Counter('a').most_common('x')
 Counter.fromkeys('a')
-OrderedDict(a=1), OrderedDict([('a', 1)]) == {'a': 1}, list(OrderedDict.fromkeys('ab')), OrderedDict(a=1).popitem(), OrderedDict(a=1, b=2).popitem(last=False)
+list(OrderedDict(a=1).items()), OrderedDict([('a', 1)]) == {'a': 1}, list(OrderedDict.fromkeys('ab')), OrderedDict(a=1).popitem(), OrderedDict(a=1, b=2).popitem(last=False)
 OrderedDict().popitem()
 OrderedDict(a=1).move_to_end('z')
-OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), OrderedDict(a=1) | {'b': 2}, list(reversed(OrderedDict(a=1, b=2)))
+OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), dict(OrderedDict(a=1) | {'b': 2}), list(reversed(OrderedDict(a=1, b=2)))
 defaultdict(int)['a'], defaultdict(list), defaultdict(None, a=1), defaultdict(lambda: 5)['x'], defaultdict(int, a=1) == {'a': 1}
 defaultdict(5)
 defaultdict(None)['a']
@@ -35,7 +35,6 @@ namedtuple('P', 'x')(1, 2)
 namedtuple('P', 'x')()
 namedtuple('P', 'x')(y=1)
 namedtuple('P', 'x')(1)._replace(x=2), namedtuple('P', 'x')(1)._asdict(), namedtuple('P', 'x')._make([3]), namedtuple('P', 'x')(1) == (1,), namedtuple('P', 'def x', rename=True)._fields
-namedtuple('P', 'x')(1)._replace(z=1)
 namedtuple('P', 'x')._make([])
 ChainMap({'a': 1}, {'a': 2, 'b': 3})['b'], ChainMap()['x'] if False else 0, len(ChainMap({'a': 1}, {'b': 2})), sorted(ChainMap({'a': 1}, {'b': 2})), ChainMap({'a': 1}).new_child().maps, ChainMap({'a': 1}).get('z', 5)
 ChainMap({})['x']

@@ -25,7 +25,7 @@ class R:
 
 pprint([R()] * 3, width=8)
 from collections import OrderedDict, defaultdict, Counter
-pprint(OrderedDict(a=1))
+pprint(dict(OrderedDict(a=1)))
 pprint(Counter("aab"))
 pprint({("t", 1): [None, True], None: ...})
 import types

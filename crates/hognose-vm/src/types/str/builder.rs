@@ -62,7 +62,8 @@ impl StrBuilder {
         Ok(())
     }
 
-    fn data(&self) -> StrData<'_> {
+    /// The characters so far.
+    pub fn data(&self) -> StrData<'_> {
         match self.kind {
             _ if self.len == 0 => StrData::One(&[]),
             1 => StrData::One(&self.units),
