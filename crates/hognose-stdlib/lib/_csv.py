@@ -387,12 +387,12 @@ for _class in (Dialect, Reader, Writer):
 del _class
 
 
-def reader(iterable, dialect=None, /, **fmtparams):
+def reader(iterable, /, dialect=None, **fmtparams):
     """Return a reader object that will process lines from the given iterable."""
     return Reader(iterable, Dialect(dialect, **fmtparams))
 
 
-def writer(fileobj, dialect=None, /, **fmtparams):
+def writer(fileobj, /, dialect=None, **fmtparams):
     """Return a writer object that will write user data on the given file object."""
     write = getattr(fileobj, "write", None)
     if not callable(write):
@@ -400,7 +400,7 @@ def writer(fileobj, dialect=None, /, **fmtparams):
     return Writer(write, Dialect(dialect, **fmtparams))
 
 
-def register_dialect(name, dialect=None, /, **fmtparams):
+def register_dialect(name, /, dialect=None, **fmtparams):
     """Create a mapping from a string name to a CVS dialect."""
     if not isinstance(name, str):
         raise TypeError("dialect name must be a string")

@@ -123,8 +123,8 @@ const fn hash_type(name: &'static str, module: &'static str, methods: &'static [
     TypeDef { module, methods, getsets: GETSETS, flags: TypeFlags::NO_NEW, ..TypeDef::new::<Hash>(name) }
 }
 
-static MD5_TYPE: TypeDef = hash_type("md5", "_md5", METHODS);
-static SHA1_TYPE: TypeDef = hash_type("sha1", "_sha1", METHODS);
+static MD5_TYPE: TypeDef = hash_type("MD5Type", "_md5", METHODS);
+static SHA1_TYPE: TypeDef = hash_type("SHA1Type", "_sha1", METHODS);
 static SHA3_TYPE: TypeDef = hash_type("sha3", "_sha3", METHODS);
 static SHAKE_TYPE: TypeDef = hash_type("shake", "_sha3", SHAKE_METHODS);
 

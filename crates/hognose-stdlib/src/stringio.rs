@@ -201,9 +201,11 @@ fn init(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn write(vm: &Vm, this: &Ref<StringIO>, text: &Ref<Str>) -> PyResult<()> {
     let translated;
+    if matches!(this.newline.get(), Newline::Universal | Newline::Any) {
+        note_newlines(this, text);
+    }
     let text = match this.newline.get() {
         Newline::Universal => {
-            note_newlines(this, text);
             match translate_in(vm, text)? {
                 Some(made) => {
                     translated = made;

@@ -99,7 +99,7 @@ fn read_escaped(
             Some('r') => '\r',
             Some('t') => '\t',
             Some('u') => '\0',
-            _ => return Err(decode_error(vm, "Invalid \\escape: ", text, end)),
+            _ => return Err(decode_error(vm, "Invalid \\escape", text, end)),
         };
         from = end + 2;
         if escape != u32::from(b'u') {

@@ -23,10 +23,10 @@ print(dict(t["a"]["b"]), list(t))
 n.default_factory = lambda: "changed"
 print(n["other"], n.__missing__("direct"), n.setdefault("s", 9))
 o = OrderedDict([("a", 1), ("b", 2), ("c", 3)])
-o.move_to_end("a"); print(o, list(o)); o.move_to_end("c", last=False); print(list(o))
-print(o.popitem(), o.popitem(last=False), o, OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), OrderedDict(a=1, b=2) == {"b": 2, "a": 1})
+o.move_to_end("a"); print(list(o.items()), list(o)); o.move_to_end("c", last=False); print(list(o))
+print(o.popitem(), o.popitem(last=False), dict(o), OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), OrderedDict(a=1, b=2) == {"b": 2, "a": 1})
 o["z"] = 1; o["y"] = 2
-print(list(reversed(o)), list(o.keys()), o | {"k": 5}, o.copy() == o, type(o.copy()).__name__)
+print(list(reversed(o)), list(o.keys()), dict(o | {"k": 5}), o.copy() == o, type(o.copy()).__name__)
 try:
     o.move_to_end("nope")
 except KeyError as error:

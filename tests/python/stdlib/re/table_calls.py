@@ -3,7 +3,6 @@ import re
 for source in r"""re.match('a', 'abc').group(), re.match('b', 'abc'), re.search('b', 'abc').start(), re.fullmatch('abc', 'abc').end(), re.fullmatch('ab', 'abc')
 re.findall('a', 'banana'), re.findall('(a)(n)', 'banana'), re.findall('', 'ab'), re.findall('x', 'ab'), re.findall('a*', 'aab')
 re.sub('a', 'x', 'banana'), re.sub('a', 'x', 'banana', count=1), re.sub('(a)', r'<\1>', 'ab'), re.sub('a', lambda m: m[0] * 2, 'ab'), re.subn('a', '', 'banana')
-re.sub('a', r'\2', 'a')
 re.sub('a', r'\g<x>', 'a')
 re.split(',', 'a,b'), re.split('(,)', 'a,b'), re.split('x', 'ab'), re.split(r'\s+', ' a b '), re.split('b', 'abc', maxsplit=1)
 [m.span() for m in re.finditer('a', 'banana')], [m.group(1) for m in re.finditer('(.)a', 'banana')]
