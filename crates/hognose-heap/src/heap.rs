@@ -212,6 +212,17 @@ impl Heap {
         self.shapes.get(id)?.owner_object().map(Object::to_value)
     }
 
+    /// The owner of an object's shape, without counting.
+    ///
+    /// # Safety
+    /// The reference is not used after anything that may change the object's shape or drop the object.
+    #[inline(always)]
+    pub unsafe fn owner_of<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
+        let owner = self.shapes.entry(object.shape().index()).owner_value()?;
+        // SAFETY: the object owns a count on its shape's owner (S1).
+        Some(unsafe { &*owner.as_ptr() })
+    }
+
     pub fn shape(&self, id: ShapeId) -> Option<ShapeInfo> {
         let entry = self.shapes.get(id)?;
         Some(ShapeInfo {

@@ -307,6 +307,17 @@ impl Object {
         unsafe { self.ptr().as_ptr().cast::<u8>().add(offset).cast() }
     }
 
+    /// The payload, if the object's shape is the one of `T` or one of its layout.
+    #[inline(always)]
+    pub fn payload_as<T: Payload>(&self) -> Option<&T> {
+        if self.shape() == T::SHAPE || self.is_slow::<T>() {
+            // SAFETY: the payload is a T and stands right behind the header.
+            Some(unsafe { &*Object::payload(self.ptr()).cast::<T>() })
+        } else {
+            None
+        }
+    }
+
     /// A counted value of this object.
     #[inline(always)]
     pub fn to_value(&self) -> Value {

@@ -106,6 +106,7 @@ impl ShapeTable {
         unsafe { &*self.entries.get().as_ptr().add(index as usize) }
     }
 
+    #[inline]
     pub fn get(&self, id: ShapeId) -> Option<&ShapeEntry> {
         if id.0 >= self.len.get() {
             return None;

@@ -13,7 +13,7 @@ use hognose_heap::{CellVec, Layout, Payload, Ref, RefSlot, ShapeId, Trace, Value
 
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{CallFn, IterNextFn, NewFn, TypeDef, TypeFlags};
+use crate::typedef::{CallFn, DefKind, IterNextFn, NativeFn, NewFn, TypeDef, TypeFlags};
 use crate::types::dict::Dict;
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
@@ -42,6 +42,8 @@ pub struct Class {
     pub(crate) iternext: Cell<Option<IterNextFn>>,
     #[trace(skip)]
     pub(crate) call: Cell<Option<CallFn>>,
+    #[trace(skip)]
+    pub(crate) native_slots: Cell<NativeSlots>,
     /// Shape of fresh instances; NONE until the first one.
     pub(crate) shape: Cell<ShapeId>,
     pub(crate) version: Cell<u32>,
@@ -58,6 +60,45 @@ impl Payload for Class {
     const NAME: &'static str = "type";
     const SHAPE: ShapeId = shapes::TYPE;
     type Tail = ();
+}
+
+/// Native functions of a native class, found when first asked for; none of a class made by Python code.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct NativeSlots {
+    known: bool,
+    pub len: Option<NativeFn>,
+    pub getitem: Option<NativeFn>,
+    pub setitem: Option<NativeFn>,
+    pub contains: Option<NativeFn>,
+    pub iter: Option<NativeFn>,
+    /// `__len__` of a type that has no `__bool__`.
+    pub truth_len: Option<NativeFn>,
+}
+
+#[cold]
+#[inline(never)]
+fn find_native_slots(class: &Class) -> NativeSlots {
+    let native = class.def.filter(|_| !class.flag(class_flags::HEAP));
+    let find = |name: &str, slots: u8| {
+        nearest(native?, |def| {
+            let row = def.methods.iter().find(|row| row.name == name)?;
+            (row.kind == DefKind::Method && row.arity.simple && row.arity.slots == slots).then_some(row.func)
+        })
+    };
+    let has_bool = native.is_some_and(|def| {
+        nearest(def, |def| def.methods.iter().find(|row| row.name == "__bool__")).is_some()
+    });
+    let slots = NativeSlots {
+        known: true,
+        truth_len: if has_bool { None } else { find("__len__", 1) },
+        len: find("__len__", 1),
+        getitem: find("__getitem__", 2),
+        setitem: find("__setitem__", 3),
+        contains: find("__contains__", 2),
+        iter: find("__iter__", 1),
+    };
+    class.native_slots.set(slots);
+    slots
 }
 
 /// Facts about a class, kept as bits.
@@ -214,6 +255,7 @@ impl Vm {
 
     /// Drops all cached lookups: names are about to die, and others may take their addresses.
     pub(crate) fn forget_cached_names(&self) {
+        self.shared_cache.clear();
         self.method_cache.entries.borrow_mut().clear();
     }
 
@@ -323,32 +365,53 @@ impl Vm {
 
     /// The value's class is `class` or derives from it.
     pub fn value_is_instance(&self, value: &Value, class: &Ref<Class>) -> bool {
-        let of = self.class_of(value);
-        of.ptr_eq(class) || self.is_subclass_exact(&of, class)
+        let of = self.class_ref(value);
+        std::ptr::eq(of, &raw const **class) || self.is_subclass_exact(of, class)
+    }
+
+    /// The class of a value, without counting it: for use before anything that can run Python code.
+    #[inline]
+    pub(crate) fn class_ref<'a>(&'a self, value: &'a Value) -> &'a Class {
+        match value.as_object() {
+            Some(object) => crate::eval::raw::class_of_object(self, object),
+            None => self.immediate_class(value),
+        }
+    }
+
+    #[inline]
+    fn immediate_class(&self, value: &Value) -> &Ref<Class> {
+        let types: &Types = &self.types;
+        if value.is_int() {
+            &types.int
+        } else if value.is_f64() {
+            &types.float
+        } else if value.is_none() {
+            &types.none_type
+        } else if value.is_bool() {
+            &types.bool_
+        } else if value.same(&Value::NOT_IMPLEMENTED) {
+            &types.not_implemented_type
+        } else {
+            &types.ellipsis_type
+        }
+    }
+
+    /// Native functions behind `len(v)`, `v[i]` and so on, if the class is native: then nothing can override them.
+    #[inline(always)]
+    pub(crate) fn native_slots<'a>(&'a self, value: &'a Value) -> NativeSlots {
+        let class = self.class_ref(value);
+        let slots = class.native_slots.get();
+        if slots.known { slots } else { find_native_slots(class) }
     }
 
     /// The class of a value.
+    #[inline]
     pub fn class_of(&self, value: &Value) -> Ref<Class> {
-        let types: &Types = &self.types;
-        if let Some(object) = value.as_object() {
-            let owner = self.heap().shape_owner(object.shape());
-            return match owner.map(Value::downcast::<Class>) {
-                Some(Ok(class)) => class,
-                _ => unreachable!("every shape of the VM is owned by a class"),
-            };
-        }
-        if value.is_int() {
-            types.int.clone()
-        } else if value.is_f64() {
-            types.float.clone()
-        } else if value.is_none() {
-            types.none_type.clone()
-        } else if value.as_bool().is_some() {
-            types.bool_.clone()
-        } else if value.same(&Value::NOT_IMPLEMENTED) {
-            types.not_implemented_type.clone()
-        } else {
-            types.ellipsis_type.clone()
+        let Some(object) = value.as_object() else { return self.immediate_class(value).clone() };
+        let owner = self.heap().shape_owner(object.shape());
+        match owner.map(Value::downcast::<Class>) {
+            Some(Ok(class)) => class,
+            _ => unreachable!("every shape of the VM is owned by a class"),
         }
     }
 

@@ -154,16 +154,56 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// A signature's text taken apart.
+struct Parsed {
+    params: Vec<Param<'static>>,
+    positional: usize,
+    required: usize,
+    var_args: Option<usize>,
+    var_keywords: Option<usize>,
+}
+
+/// Signatures that were bound before, by the address of their text: as many as the native functions that a program calls.
+#[derive(Default)]
+pub(crate) struct Signatures {
+    parsed: std::cell::RefCell<std::collections::HashMap<usize, std::rc::Rc<Parsed>>>,
+}
+
+impl Signatures {
+    fn get(&self, sig: &'static str) -> std::rc::Rc<Parsed> {
+        // Texts may share their beginning, so the length counts too.
+        let key = sig.as_ptr().addr() ^ sig.len() << 48;
+        if let Some(parsed) = self.parsed.borrow().get(&key) {
+            return parsed.clone();
+        }
+        let params = params(sig);
+        let is_positional = |p: &&Param<'_>| matches!(p.kind, Kind::PositionalOnly | Kind::Either);
+        let parsed = std::rc::Rc::new(Parsed {
+            positional: params.iter().filter(is_positional).count(),
+            required: params.iter().filter(is_positional).filter(|p| p.required).count(),
+            var_args: params.iter().position(|p| p.kind == Kind::VarArgs),
+            var_keywords: params.iter().position(|p| p.kind == Kind::VarKeywords),
+            params,
+        });
+        self.parsed.borrow_mut().insert(key, parsed.clone());
+        parsed
+    }
+}
+
 /// Fills `slots`, one per parameter of `sig`. A `$self`/`$cls` parameter counts as a positional one that the messages leave out.
-pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Value]) -> PyResult<()> {
-    let params = params(sig);
-    debug_assert_eq!(params.len(), slots.len(), "{function}{sig}");
+/// `function` is the name for messages.
+pub fn bind(
+    vm: &Vm,
+    function: impl Fn() -> String,
+    sig: &'static str,
+    args: &Args<'_>,
+    slots: &mut [Value],
+) -> PyResult<()> {
+    let parsed = vm.signatures.get(sig);
+    let Parsed { params, positional, required, var_args, var_keywords } = &*parsed;
+    let (positional, required, var_args, var_keywords) = (*positional, *required, *var_args, *var_keywords);
+    debug_assert_eq!(params.len(), slots.len(), "{}{sig}", function());
     let hidden = usize::from(sig.starts_with("($"));
-    let positional = params.iter().filter(|p| matches!(p.kind, Kind::PositionalOnly | Kind::Either)).count();
-    let required =
-        params.iter().filter(|p| matches!(p.kind, Kind::PositionalOnly | Kind::Either) && p.required).count();
-    let var_args = params.iter().position(|p| p.kind == Kind::VarArgs);
-    let var_keywords = params.iter().position(|p| p.kind == Kind::VarKeywords);
     let given = args.pos.len();
     // As in CPython, functions that take keywords are named without their class.
     let by_name = params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly));
@@ -172,10 +212,10 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
         return Err(too_many_in_all(vm, function, params.len() - hidden, args, hidden));
     }
     if given > positional && var_args.is_none() {
-        return Err(too_many(vm, function, &params, args, positional, required, hidden));
+        return Err(too_many(vm, &function(), params, args, positional, required, hidden));
     }
     let mut next = 0;
-    for (slot, param) in slots.iter_mut().zip(&params) {
+    for (slot, param) in slots.iter_mut().zip(params) {
         if matches!(param.kind, Kind::PositionalOnly | Kind::Either) {
             if next < given {
                 *slot = args.pos[next].clone();
@@ -198,7 +238,7 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
         let takes_keywords =
             params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly | Kind::VarKeywords));
         if !takes_keywords {
-            return Err(vm.type_error(format_args!("{function}() takes no keyword arguments")));
+            return Err(vm.type_error(format_args!("{}() takes no keyword arguments", function())));
         }
     }
     for (name, value) in args.keywords() {
@@ -211,7 +251,8 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
         match found {
             Some(i) if !slots[i].is_blank() => {
                 let message = format!(
-                    "argument for {function}() given by name ('{utf8}') and position ({})",
+                    "argument for {}() given by name ('{utf8}') and position ({})",
+                    function(),
                     i + 1 - hidden
                 );
                 return Err(vm.type_error(message));
@@ -221,21 +262,23 @@ pub fn bind(vm: &Vm, function: &str, sig: &str, args: &Args<'_>, slots: &mut [Va
                 Some(dict) => dict.set_str(vm, text, value.clone())?,
                 None if params.iter().any(|p| p.kind == Kind::PositionalOnly && p.name == utf8) => {
                     let message = format!(
-                        "{function}() got some positional-only arguments passed as keyword arguments: '{utf8}'"
+                        "{}() got some positional-only arguments passed as keyword arguments: '{utf8}'",
+                        function()
                     );
                     return Err(vm.type_error(message));
                 }
                 None => {
                     return Err(vm.type_error(format_args!(
-                        "{function}() got an unexpected keyword argument '{utf8}'"
+                        "{}() got an unexpected keyword argument '{utf8}'",
+                        function()
                     )));
                 }
             },
         }
     }
-    for (i, (slot, param)) in slots.iter().zip(&params).enumerate() {
+    for (i, (slot, param)) in slots.iter().zip(params).enumerate() {
         if param.required && slot.is_blank() {
-            return Err(missing(vm, function, &params, i, given, positional, required, hidden));
+            return Err(missing(vm, &function(), params, i, given, positional, required, hidden));
         }
     }
     Ok(())

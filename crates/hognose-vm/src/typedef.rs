@@ -229,7 +229,7 @@ impl<'a> Args<'a> {
     /// One value per parameter of `sig` (`"(x=0, /, base=10)"`; no `$cls`), BLANK where absent; TypeError in the name of `function`.
     pub fn bind<const N: usize>(&self, vm: &Vm, function: &str, sig: &'static str) -> PyResult<[Value; N]> {
         let mut slots = [const { Value::BLANK }; N];
-        bind(vm, function, sig, self, &mut slots)?;
+        bind(vm, || function.to_owned(), sig, self, &mut slots)?;
         Ok(slots)
     }
 

@@ -78,6 +78,8 @@ pub struct Vm {
     pub(crate) interned: Interned,
     pub(crate) shapes: ShapeTable,
     pub(crate) method_cache: MethodCache,
+    pub(crate) signatures: crate::signature::Signatures,
+    pub(crate) shared_cache: crate::eval::attr::SharedCache,
     pub(crate) class_versions: Cell<u32>,
     /// sys.modules.
     pub modules: Late<Ref<Dict>>,
@@ -112,6 +114,8 @@ impl Vm {
             interned: Interned::new(),
             shapes: ShapeTable::new(),
             method_cache: MethodCache::new(),
+            signatures: crate::signature::Signatures::default(),
+            shared_cache: crate::eval::attr::SharedCache::default(),
             class_versions: Cell::new(1),
             modules: Late::new(),
             builtins: Late::new(),

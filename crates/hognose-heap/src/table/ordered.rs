@@ -154,6 +154,20 @@ impl OrderedTable {
         v
     }
 
+    /// As `version`, but 0 if it was not asked for since the key set changed.
+    #[inline(always)]
+    pub fn known_version(&self) -> u32 {
+        self.version.get()
+    }
+
+    /// Where the value of entry `i` stands. To be read only while the entry is known to be live: the same `version` says so.
+    #[inline(always)]
+    pub fn value_ptr(&self, i: u32) -> *const Value {
+        let entry = self.entries.get().wrapping_add(i as usize);
+        // Plain address arithmetic: nothing is read here.
+        entry.cast::<Value>().wrapping_add(1).cast_const()
+    }
+
     #[inline(always)]
     fn keys_changed(&self) {
         self.version.set(0);

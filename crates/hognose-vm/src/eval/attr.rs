@@ -30,8 +30,10 @@ enum Kind {
     Empty,
     /// Instance slot at `offset`.
     Slot,
-    /// Value of the class; instances of the shape have no attribute of that name.
+    /// Method of the class; instances of the shape have no attribute of that name.
     Class,
+    /// Value of the class that is no descriptor; instances of the shape have no attribute of that name.
+    ClassValue,
     /// Entry `offset` of a module's dictionary; `pointer` is the module.
     Module,
     /// The object is the class at `pointer`.
@@ -62,6 +64,81 @@ pub struct Cache {
     entry: Cell<Entry>,
 }
 
+/// What sites have learned about pairs of shape and name, for sites that meet more shapes than their own cache holds.
+#[derive(Default)]
+pub(crate) struct SharedCache {
+    entries: std::cell::RefCell<Vec<(usize, Entry)>>,
+}
+
+const SHARED_SIZE: usize = 1024;
+
+impl SharedCache {
+    fn index(name: usize, shape: u32) -> usize {
+        ((name >> 4) ^ (shape as usize).wrapping_mul(0x9E37_79B1) >> 3) % SHARED_SIZE
+    }
+
+    /// `name` is the name's address, or that and 1 for stores.
+    #[inline]
+    fn get(&self, name: usize, shape: u32) -> Option<Entry> {
+        let entries = self.entries.borrow();
+        let (of, entry) = entries.get(SharedCache::index(name, shape))?;
+        (*of == name && entry.shape == shape).then_some(*entry)
+    }
+
+    fn put(&self, name: usize, entry: Entry) {
+        let mut entries = self.entries.borrow_mut();
+        if entries.is_empty() {
+            entries.resize(SHARED_SIZE, (0, Entry::default()));
+        }
+        entries[SharedCache::index(name, entry.shape)] = (name, entry);
+    }
+
+    pub(crate) fn clear(&self) {
+        self.entries.borrow_mut().clear();
+    }
+}
+
+impl Cache {
+    /// Remembers an entry here and, for other sites, beside the name.
+    fn learn(&self, vm: &Vm, name: usize, entry: Entry) {
+        self.entry.set(entry);
+        vm.shared_cache.put(name, entry);
+    }
+
+    /// Takes over what another site learned about the shape.
+    #[inline]
+    fn borrow(&self, vm: &Vm, name: usize, object: &Value) -> bool {
+        let Some(object) = object.as_object() else { return false };
+        match vm.shared_cache.get(name, object.shape().index()) {
+            Some(entry) => {
+                self.entry.set(entry);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.entry.set(Entry::default());
+    }
+}
+
+impl Vm {
+    /// Empties every inline cache: what they say about instances of a class is no longer so (a data descriptor came or
+    /// went, attribute hooks changed, or a shape's index may be used again).
+    #[cold]
+    pub(crate) fn flush_inline_caches(&self) {
+        self.shared_cache.clear();
+        self.heap().for_each_object(|object| {
+            if object.shape() == shapes::CODE {
+                if let Some(code) = object.payload_as::<Code>() {
+                    code.clear_caches();
+                }
+            }
+        });
+    }
+}
+
 // SAFETY-relevant reads below go through these two helpers.
 
 /// Version of the class at an address that a live shape's owner keeps alive.
@@ -81,12 +158,15 @@ impl Cache {
         let entry = self.entry.as_ptr();
         // SAFETY: the cell is not written while this reads it.
         let entry = unsafe { &*entry };
-        if entry.shape != globals.keys_version() {
+        if entry.shape != globals.known_keys_version() {
             return None;
         }
+        // SAFETY: AC3: while the key set is the same, the entry is live.
         match entry.kind {
-            Kind::Global => globals.value_at(entry.offset),
-            Kind::Builtin if entry.version == builtins.keys_version() => builtins.value_at(entry.offset),
+            Kind::Global => unsafe { Some((*globals.value_ptr(entry.offset)).clone()) },
+            Kind::Builtin if entry.version == builtins.known_keys_version() => unsafe {
+                Some((*builtins.value_ptr(entry.offset)).clone())
+            },
             _ => None,
         }
     }
@@ -165,6 +245,9 @@ pub(super) fn cached(vm: &Vm, cache: &Cache, object: &Value) -> Option<Value> {
             let v = unsafe { (*o.slot_at(entry.offset as usize)).clone() };
             if v.is_blank() { None } else { Some(v) }
         }
+        Kind::ClassValue if version_at(entry.pointer) == entry.version => {
+            super::raw::value_of_word(entry.word)
+        }
         Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => {
             super::raw::value_of_word(entry.word)
         }
@@ -195,7 +278,13 @@ pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
 #[inline(never)]
 pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult {
     let name = code.site_name(site);
-    learn(vm, code.cache(site), object, name);
+    let cache = code.cache(site);
+    if cache.borrow(vm, name.address(), object) {
+        if let Some(v) = cached(vm, cache, object) {
+            return Ok(v);
+        }
+    }
+    learn(vm, cache, object, name);
     vm.getattr(object, name)
 }
 
@@ -252,26 +341,38 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     if let Some(member) = in_class.as_ref().and_then(Value::get::<crate::types::native::MemberDescriptor>) {
         let offset = o.slot_offset_bytes() + member.slot as usize * 8;
         if class.layout().tail == hognose_heap::TailKind::None {
-            cache.entry.set(Entry {
-                kind: Kind::Slot,
-                offset: offset as u32,
-                shape: shape.index(),
-                ..Entry::default()
-            });
+            let entry =
+                Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() };
+            cache.learn(vm, name.address(), entry);
         }
         return;
     }
     if in_class.as_ref().is_some_and(|v| vm.is_data_descriptor(v)) {
         return;
     }
-    if let Place::Slot(slot) = vm.shapes.place(shape, name) {
-        let offset = o.slot_offset_bytes() + slot as usize * 8;
-        cache.entry.set(Entry {
-            kind: Kind::Slot,
-            offset: offset as u32,
-            shape: shape.index(),
-            ..Entry::default()
-        });
+    match (vm.shapes.place(shape, name), in_class) {
+        (Place::Slot(slot), _) => {
+            let offset = o.slot_offset_bytes() + slot as usize * 8;
+            let entry =
+                Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() };
+            cache.learn(vm, name.address(), entry);
+        }
+        (Place::Absent | Place::Nowhere, Some(found))
+            if vm.class_lookup(vm.class_ref(&found), &vm.names.__get__).is_none() =>
+        {
+            let entry = Entry {
+                kind: Kind::ClassValue,
+                offset: 0,
+                shape: shape.index(),
+                version: class.version.get(),
+                word: found.bits(),
+                pointer: class.as_value().bits(),
+            };
+            if entry.version != 0 {
+                cache.learn(vm, name.address(), entry);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -282,6 +383,14 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
     let cache = code.cache(site);
     if let Some(v) = cached(vm, cache, object) {
         return Ok((v, false));
+    }
+    if cache.borrow(vm, name.address(), object) {
+        if let Some(v) = cached_method(cache, object) {
+            return Ok((v, true));
+        }
+        if let Some(v) = cached(vm, cache, object) {
+            return Ok((v, false));
+        }
     }
     if object.get::<Class>().is_none() && shape_of(object) != shapes::MODULE {
         let class = vm.class_of(object);
@@ -301,14 +410,17 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
                     };
                     if !own {
                         if let (Some(o), Place::Absent | Place::Nowhere) = (object.as_object(), place) {
-                            cache.entry.set(Entry {
+                            let entry = Entry {
                                 kind: Kind::Class,
                                 offset: 0,
                                 shape: o.shape().index(),
                                 version: class.version.get(),
                                 word: found.bits(),
                                 pointer: class.as_value().bits(),
-                            });
+                            };
+                            if entry.version != 0 {
+                                cache.learn(vm, name.address(), entry);
+                            }
                         }
                         return Ok((found, true));
                     }
@@ -344,6 +456,15 @@ pub(super) fn store_cached(cache: &Cache, object: &Value, value: Value) -> Resul
 #[inline(never)]
 pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value: Value) -> PyResult<()> {
     let name = code.site_name(site);
+    let cache = code.cache(site);
+    let key = name.address() | 1;
+    let mut value = value;
+    if cache.borrow(vm, key, object) {
+        match store_cached(cache, object, value) {
+            Ok(_old) => return Ok(()),
+            Err(back) => value = back,
+        }
+    }
     if let Some(o) = object.as_object() {
         let class = vm.class_of(object);
         if object.get::<Class>().is_none()
@@ -356,12 +477,9 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
                 Some(found) => {
                     if let Some(member) = found.get::<crate::types::native::MemberDescriptor>() {
                         let offset = base + member.slot as u32 * 8;
-                        code.cache(site).entry.set(Entry {
-                            kind: Kind::Slot,
-                            offset,
-                            shape: before.index(),
-                            ..Entry::default()
-                        });
+                        let entry =
+                            Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() };
+                        cache.learn(vm, key, entry);
                     }
                     if vm.is_data_descriptor(&found) {
                         return vm.setattr(object, name, &value);
@@ -372,12 +490,8 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
             match vm.shapes.place(before, name) {
                 Place::Slot(slot) => {
                     let offset = base + slot as u32 * 8;
-                    code.cache(site).entry.set(Entry {
-                        kind: Kind::Slot,
-                        offset,
-                        shape: before.index(),
-                        ..Entry::default()
-                    });
+                    let entry = Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() };
+                    cache.learn(vm, key, entry);
                 }
                 Place::Absent => {
                     vm.setattr(object, name, &value)?;
@@ -391,7 +505,7 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
                             version: after.index(),
                             ..Entry::default()
                         };
-                        code.cache(site).entry.set(entry);
+                        cache.learn(vm, key, entry);
                     }
                     return Ok(());
                 }

@@ -5,6 +5,8 @@
 //! # Invariants
 //! CL1: an argument run is on top of all live registers of its frame. CL2: on an error every register still owns what it holds.
 
+use std::mem::ManuallyDrop;
+
 use hognose_heap::{Ref, Value};
 
 use super::frame::{Frame, Mode};
@@ -55,6 +57,101 @@ pub(super) unsafe fn call(
     }
 }
 
+/// Pushes the frame of a Python function whose parameters are all positional and all given; null, with nothing touched, if
+/// the value at `run` is anything else or the stacks must grow.
+///
+/// # Safety
+/// As `call`.
+#[inline(always)]
+pub(super) unsafe fn enter_fast(
+    vm: &Vm,
+    caller: *mut Frame,
+    run: *mut Value,
+    count: usize,
+    dest: usize,
+) -> *mut Frame {
+    // SAFETY: as the caller says; the window and the frame are inside what is committed.
+    unsafe {
+        let Some(function) = (*run).get_exact::<Function>() else { return std::ptr::null_mut() };
+        enter_plain(
+            vm,
+            caller,
+            function,
+            run,
+            run.add(1),
+            count,
+            dest,
+            Mode::Register,
+            ManuallyDrop::new(Value::BLANK),
+        )
+    }
+}
+
+/// As `enter_fast`, for `function`, which stands at `holder` (and is moved out) and whose arguments stand at `base`.
+///
+/// # Safety
+/// As `call`. The frame takes `extra` over only if the answer is not null.
+#[allow(clippy::too_many_arguments, reason = "a frame's facts")]
+#[inline(always)]
+unsafe fn enter_plain(
+    vm: &Vm,
+    caller: *mut Frame,
+    function: &Ref<Function>,
+    holder: *mut Value,
+    base: *mut Value,
+    count: usize,
+    dest: usize,
+    mode: Mode,
+    extra: ManuallyDrop<Value>,
+) -> *mut Frame {
+    // SAFETY: as the caller says; the window and the frame are inside what is committed.
+    unsafe {
+        let code: &Ref<Code> = &function.code;
+        let thread = &vm.thread;
+        let top = base.add(code.nregs as usize);
+        let ready = code.plain_args == count as u32
+            && !(*caller).is_generator
+            && thread.registers.has_room(top)
+            && thread.frames.has_room(thread.native_depth.get(), thread.recursion_limit.get());
+        if !ready {
+            return std::ptr::null_mut();
+        }
+        let nlocals = code.nlocals;
+        for i in count..nlocals as usize {
+            std::ptr::write(base.add(i), Value::BLANK);
+        }
+        let frame = thread.frames.end();
+        std::ptr::write(
+            frame,
+            Frame {
+                code,
+                consts: code.consts_start(),
+                caches: code.caches_start(),
+                base,
+                top,
+                pc: code.words_start(),
+                globals: &function.globals,
+                func: std::ptr::replace(holder, Value::BLANK),
+                locals: Value::BLANK,
+                extra: ManuallyDrop::into_inner(extra),
+                outer_handled: Value::BLANK,
+                object: Value::BLANK,
+                exit: std::ptr::null(),
+                dest: dest as u16,
+                iter: 0,
+                sent: 0,
+                wide: false,
+                mode,
+                is_generator: false,
+                nlocals,
+            },
+        );
+        thread.frames.set_end(frame.add(1));
+        thread.registers.set_top(top);
+        frame
+    }
+}
+
 /// Calls of classes, bound methods and the rest.
 #[inline(never)]
 unsafe fn call_other(
@@ -67,25 +164,62 @@ unsafe fn call_other(
 ) -> PyResult<bool> {
     // SAFETY: as `call`.
     unsafe {
-        if let Some(method) = (*run).get::<Method>() {
+        if let Some(method) = (*run).get_exact::<Method>() {
             // The object takes the callable's place: it is the first argument.
-            let func = method.function();
+            let mut func = method.function();
             if super::ops::shape_of(&func) == shapes::FUNCTION {
                 let object = method.object();
                 drop(std::ptr::replace(run, object));
+                if let (Some(function), None) = (func.get_exact::<Function>(), names) {
+                    let function = &*std::ptr::from_ref(function);
+                    let entered = enter_plain(
+                        vm,
+                        frame,
+                        function,
+                        &raw mut func,
+                        run,
+                        count + 1,
+                        dest,
+                        Mode::Register,
+                        ManuallyDrop::new(Value::BLANK),
+                    );
+                    if !entered.is_null() {
+                        return Ok(true);
+                    }
+                }
                 enter(vm, frame, func, run, count + 1, names, dest as u16, Mode::Register, Value::BLANK)?;
                 return Ok(true);
             }
         }
-        if let Some(class) = (*run).get::<Class>() {
+        if let Some(class) = (*run).get_exact::<Class>() {
             let plain = class_flags::HEAP | class_flags::PLAIN_NEW;
-            if class.flags.get() & (plain | class_flags::ABSTRACT) == plain
-                && class.as_object().shape() == shapes::TYPE
-            {
+            if class.flags.get() & (plain | class_flags::ABSTRACT) == plain {
                 if let Some(init) = vm.class_lookup(class, &vm.names.__init__) {
                     if super::ops::shape_of(&init) == shapes::FUNCTION {
                         let object = vm.new_instance(class)?;
-                        drop(std::ptr::replace(run, object.clone()));
+                        drop(std::ptr::replace(run, object));
+                        let object = (*run).clone();
+                        let mut init = init;
+                        if let (Some(function), None) = (init.get_exact::<Function>(), names) {
+                            let function = &*std::ptr::from_ref(function);
+                            // The second count of the instance goes to the frame, or stays here.
+                            let extra = ManuallyDrop::new(object.copy_bits());
+                            let entered = enter_plain(
+                                vm,
+                                frame,
+                                function,
+                                &raw mut init,
+                                run,
+                                count + 1,
+                                dest,
+                                Mode::Init,
+                                extra,
+                            );
+                            if !entered.is_null() {
+                                std::mem::forget(object);
+                                return Ok(true);
+                            }
+                        }
                         enter(vm, frame, init, run, count + 1, names, dest as u16, Mode::Init, object)?;
                         return Ok(true);
                     }
@@ -234,6 +368,8 @@ pub(super) unsafe fn enter(
             frame,
             Frame {
                 code,
+                consts: code.consts_start(),
+                caches: code.caches_start(),
                 base,
                 top: base.add(nregs),
                 pc: code.words_start(),
@@ -249,7 +385,8 @@ pub(super) unsafe fn enter(
                 wide: false,
                 mode,
                 is_generator: false,
-                func: std::mem::ManuallyDrop::into_inner(std::mem::ManuallyDrop::new(func.copy_bits())),
+                nlocals: nlocals as u32,
+                func: func.copy_bits(),
             },
         );
         std::mem::forget(func);
@@ -432,14 +569,29 @@ pub(super) unsafe fn deliver(vm: &Vm, frame: *mut Frame, mut value: Value, _bott
 impl Vm {
     /// Calls a Python function from native code: arguments are copied onto the register stack.
     pub(crate) fn call_function(&self, func: &Value, args: &Args<'_>) -> PyResult {
-        let thread = &self.thread;
         let names = args.kw_names.map(Ref::as_value);
+        self.call_function_with(func, args.pos.iter().chain(args.kw_values), args.len(), names)
+    }
+
+    /// Calls a Python function as a method of `object`.
+    pub(crate) fn call_function_of(&self, func: &Value, object: &Value, args: &[Value]) -> PyResult {
+        self.call_function_with(func, std::iter::once(object).chain(args), args.len() + 1, None)
+    }
+
+    #[inline]
+    fn call_function_with<'a>(
+        &self,
+        func: &Value,
+        args: impl Iterator<Item = &'a Value>,
+        count: usize,
+        names: Option<&Value>,
+    ) -> PyResult {
+        let thread = &self.thread;
         // SAFETY: registers from `top` upward are free (TH2).
         unsafe {
             let first = thread.registers.top();
-            let count = args.len();
             thread.registers.ensure(self, first.add(count))?;
-            for (i, v) in args.pos.iter().chain(args.kw_values).enumerate() {
+            for (i, v) in args.enumerate() {
                 std::ptr::write(first.add(i), v.clone());
             }
             let entered = enter(

@@ -2,6 +2,7 @@
 
 use hognose_heap::{Ref, Value};
 
+use super::attr::Cache;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 
@@ -28,6 +29,9 @@ pub(crate) enum Mode {
 pub(crate) struct Frame {
     /// The running code; kept alive by `func`.
     pub code: *const Ref<Code>,
+    /// Its constants and inline caches.
+    pub consts: *const Value,
+    pub caches: *const Cache,
     /// First register.
     pub base: *mut Value,
     /// End of the register window on the stack (for a generator: where its callees' windows begin).
@@ -57,6 +61,7 @@ pub(crate) struct Frame {
     pub wide: bool,
     pub mode: Mode,
     pub is_generator: bool,
+    pub nlocals: u32,
 }
 
 impl Frame {

@@ -75,6 +75,8 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
             frame,
             Frame {
                 code: &function.code,
+                consts: function.code.consts_start(),
+                caches: function.code.caches_start(),
                 base: registers,
                 top: thread.registers.top(),
                 pc: generator.pc(),
@@ -90,6 +92,7 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
                 wide: to.wide,
                 mode,
                 is_generator: true,
+                nlocals: function.code.nlocals,
                 func: generator.func.get(),
             },
         );
@@ -371,7 +374,7 @@ impl Vm {
     fn run_top_frame_or_pop(&self) -> PyResult {
         let guard = self.enter_recursion("");
         match guard {
-            Ok(_guard) => super::run(self),
+            Ok(_guard) => super::run_to_end(self),
             Err(raised) => {
                 // SAFETY: the generator's frame is on top, just pushed.
                 unsafe {

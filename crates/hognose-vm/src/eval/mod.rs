@@ -22,14 +22,13 @@ pub(crate) mod stack;
 pub(crate) mod unwind;
 
 use hognose_compiler::opcode::Op;
-use hognose_heap::{BREAK_PENDING, Ref, Value};
+use hognose_heap::{BREAK_PENDING, Value};
 
 use crate::protocol::BinOp;
 use crate::protocol::compare::CmpOp;
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
 use crate::types::cell::Cell;
-use crate::types::code::Code;
 use crate::types::list::List;
 use crate::vm::Vm;
 use frame::{Frame, Mode};
@@ -76,44 +75,96 @@ impl Vm {
     /// Runs the top frame until it returns; its mode is `Native`.
     pub(crate) fn run_top_frame(&self) -> PyResult<Value> {
         let _guard = self.enter_recursion("")?;
-        run(self)
+        run_to_end(self)
     }
 }
 
+/// Runs the top frame until it returns.
+fn run_to_end(vm: &Vm) -> PyResult<Value> {
+    match run::<false>(vm, vm.thread.frames.depth())? {
+        Some(v) => Ok(v),
+        None => unreachable!("only the wide instance stops after an instruction"),
+    }
+}
+
+/// The instruction with an `Ext` prefix at the top frame's pc.
+#[cold]
+#[inline(never)]
+fn run_wide(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
+    run::<true>(vm, bottom)
+}
+
 /// The loop. The frame on top of the frame stack has mode `Native`; returns what it returns.
+///
+/// `WIDE`: the other instance of the loop, for the rare instructions with an `Ext` prefix. It runs the one at the top frame's pc
+/// and answers None, so that the main loop decodes no operand that an instruction does not use.
 #[allow(clippy::cognitive_complexity, reason = "the dispatch is one screenful per group of instructions")]
-fn run(vm: &Vm) -> PyResult<Value> {
+fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
     let thread = &vm.thread;
-    let bottom = thread.frames.depth();
     // SAFETY: for the whole function, TH1–TH3 and E1–E3: `frame` is the top frame, `pc` runs through its verified code, `base` is
     // its window, operands are inside the window, constants, names and sites inside the code's tables.
     unsafe {
         let mut frame: *mut Frame = thread.frames.end().sub(1);
         let mut pc: *const u32 = (*frame).pc;
         let mut base: *mut Value = (*frame).base;
-        let mut code: &Ref<Code> = (*frame).code();
-        let mut nlocals: usize = code.nlocals as usize;
+        let mut nlocals: usize = (*frame).nlocals as usize;
 
         macro_rules! reload {
             () => {{
                 frame = thread.frames.end().sub(1);
                 pc = (*frame).pc;
                 base = (*frame).base;
-                code = (*frame).code();
-                nlocals = code.nlocals as usize;
+                nlocals = (*frame).nlocals as usize;
             }};
+        }
+        macro_rules! code {
+            () => {
+                (*frame).code()
+            };
+        }
+        macro_rules! constant {
+            ($i:expr) => {
+                (*(*frame).consts.add($i))
+            };
+        }
+        macro_rules! cache {
+            ($site:expr) => {
+                (*(*frame).caches.add($site as usize))
+            };
         }
 
         'unwind: loop {
             let raised: Raised = 'run: loop {
-                let mut word = *pc;
+                let ext = if WIDE { *pc } else { 0 };
+                if WIDE {
+                    pc = pc.add(1);
+                }
+                let word = *pc;
                 pc = pc.add(1);
-                let mut a = (word >> 8 & 0xff) as usize;
-                let mut b = (word >> 16 & 0xff) as usize;
-                let mut c = (word >> 24) as usize;
-                // The last operand as a signed number.
-                let mut signed_c = i64::from(word as i32 >> 24);
 
+                // Operands, decoded where they are used: 8 bits each, 16 with the prefix.
+                macro_rules! a {
+                    () => {
+                        (if WIDE { ext & 0xff00 | word >> 8 & 0xff } else { word >> 8 & 0xff }) as usize
+                    };
+                }
+                macro_rules! b {
+                    () => {
+                        (if WIDE { ext >> 8 & 0xff00 | word >> 16 & 0xff } else { word >> 16 & 0xff })
+                            as usize
+                    };
+                }
+                macro_rules! c {
+                    () => {
+                        (if WIDE { ext >> 16 & 0xff00 | word >> 24 } else { word >> 24 }) as usize
+                    };
+                }
+                // The last operand as a signed number.
+                macro_rules! signed_c {
+                    () => {
+                        if WIDE { i64::from(c!() as u16 as i16) } else { i64::from(word as i32 >> 24) }
+                    };
+                }
                 macro_rules! reg {
                     ($i:expr) => {
                         (*base.add($i))
@@ -121,7 +172,12 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! next {
                     () => {
-                        continue 'run
+                        if WIDE {
+                            save!();
+                            return Ok(None);
+                        } else {
+                            continue 'run;
+                        }
                     };
                 }
                 macro_rules! fail {
@@ -223,26 +279,26 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 macro_rules! binary_slow {
                     ($op:expr, $f:ident) => {{
                         save!();
-                        let v = check!(arith::$f(vm, $op, &reg!(b), &reg!(c)));
-                        consume!(b);
-                        consume!(c);
-                        set!(a, v);
+                        let v = check!(arith::$f(vm, $op, &reg!(b!()), &reg!(c!())));
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), v);
                         drain!();
                         next!()
                     }};
                 }
                 macro_rules! int_or_float {
                     ($checked:ident, $fop:tt, $op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) {
                             if let Some(s) = ((x << INT_SHIFT) as i64).$checked((y << INT_SHIFT) as i64) {
-                                set_word!(a, INT_TAG | s as u64 >> INT_SHIFT);
+                                set_word!(a!(), INT_TAG | s as u64 >> INT_SHIFT);
                                 next!();
                             }
                         } else if is_double(x) && is_double(y) {
                             let f = double_of(x) $fop double_of(y);
                             if !f.is_nan() {
-                                set_word!(a, f.to_bits().wrapping_add(DOUBLE_OFFSET));
+                                set_word!(a!(), f.to_bits().wrapping_add(DOUBLE_OFFSET));
                                 next!();
                             }
                         }
@@ -251,18 +307,18 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! mul {
                     ($op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) {
                             if let Some(p) = int_of(x).checked_mul(int_of(y)) {
                                 if p << INT_SHIFT >> INT_SHIFT == p {
-                                    set_word!(a, int_word(p));
+                                    set_word!(a!(), int_word(p));
                                     next!();
                                 }
                             }
                         } else if is_double(x) && is_double(y) {
                             let f = double_of(x) * double_of(y);
                             if !f.is_nan() {
-                                set_word!(a, f.to_bits().wrapping_add(DOUBLE_OFFSET));
+                                set_word!(a!(), f.to_bits().wrapping_add(DOUBLE_OFFSET));
                                 next!();
                             }
                         }
@@ -271,12 +327,12 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! truediv {
                     ($op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if is_double(x) && is_double(y) {
                             let d = double_of(y);
                             let f = double_of(x) / d;
                             if d != 0.0 && !f.is_nan() {
-                                set_word!(a, f.to_bits().wrapping_add(DOUBLE_OFFSET));
+                                set_word!(a!(), f.to_bits().wrapping_add(DOUBLE_OFFSET));
                                 next!();
                             }
                         }
@@ -285,9 +341,9 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! divmod_fast {
                     ($op:expr, $slow:ident, $f:expr) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) && int_of(y) > 0 {
-                            set_word!(a, int_word($f(int_of(x), int_of(y))));
+                            set_word!(a!(), int_word($f(int_of(x), int_of(y))));
                             next!();
                         }
                         binary_slow!($op, $slow)
@@ -295,9 +351,9 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! bitwise {
                     ($bits:expr, $op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) {
-                            set_word!(a, INT_TAG | $bits(x, y));
+                            set_word!(a!(), INT_TAG | $bits(x, y));
                             next!();
                         }
                         binary_slow!($op, $slow)
@@ -305,12 +361,12 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! shift_left {
                     ($op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) && (0..50).contains(&int_of(y)) {
                             let (i, n) = (int_of(x), int_of(y) as u32);
                             let s = (i as i128) << n;
                             if let Some(v) = i64::try_from(s).ok().and_then(Value::from_int) {
-                                set!(a, v);
+                                set!(a!(), v);
                                 next!();
                             }
                         }
@@ -319,9 +375,9 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! shift_right {
                     ($op:expr, $slow:ident) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) && int_of(y) >= 0 {
-                            set_word!(a, int_word(int_of(x) >> int_of(y).min(63)));
+                            set_word!(a!(), int_word(int_of(x) >> int_of(y).min(63)));
                             next!();
                         }
                         binary_slow!($op, $slow)
@@ -329,48 +385,48 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! with_int {
                     ($op:expr, $slow:ident, |$x:ident, $y:ident| $fast:expr) => {{
-                        let word_b = reg!(b).bits();
-                        let $y = signed_c;
+                        let word_b = reg!(b!()).bits();
+                        let $y = signed_c!();
                         if word_b >= INT_TAG {
                             let $x = int_of(word_b);
                             let out: Option<Value> = $fast;
                             if let Some(v) = out {
-                                set!(a, v);
+                                set!(a!(), v);
                                 next!();
                             }
                         }
                         save!();
-                        let v = check!(arith::$slow(vm, $op, &reg!(b), &Value::from_small($y as i32)));
-                        consume!(b);
-                        set!(a, v);
+                        let v = check!(arith::$slow(vm, $op, &reg!(b!()), &Value::from_small($y as i32)));
+                        consume!(b!());
+                        set!(a!(), v);
                         drain!();
                         next!()
                     }};
                 }
                 macro_rules! compare {
                     ($iop:tt, $op:expr) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         if both_ints(x, y) {
                             // Equal tags: the shifted words order as the ints do.
-                            set!(a, Value::from_bool(((x << INT_SHIFT) as i64) $iop ((y << INT_SHIFT) as i64)));
+                            set!(a!(), Value::from_bool(((x << INT_SHIFT) as i64) $iop ((y << INT_SHIFT) as i64)));
                             next!();
                         }
                         if is_double(x) && is_double(y) {
-                            set!(a, Value::from_bool(double_of(x) $iop double_of(y)));
+                            set!(a!(), Value::from_bool(double_of(x) $iop double_of(y)));
                             next!();
                         }
                         save!();
-                        let v = check!(arith::compare(vm, $op, &reg!(b), &reg!(c)));
-                        consume!(b);
-                        consume!(c);
-                        set!(a, v);
+                        let v = check!(arith::compare(vm, $op, &reg!(b!()), &reg!(c!())));
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), v);
                         drain!();
                         next!()
                     }};
                 }
                 macro_rules! jump_compare {
                     ($iop:tt, $op:expr) => {{
-                        let (x, y) = (reg!(b).bits(), reg!(c).bits());
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
                         let off = x!();
                         let holds = if both_ints(x, y) {
                             ((x << INT_SHIFT) as i64) $iop ((y << INT_SHIFT) as i64)
@@ -378,13 +434,13 @@ fn run(vm: &Vm) -> PyResult<Value> {
                             double_of(x) $iop double_of(y)
                         } else {
                             save!();
-                            let holds = check!(arith::compare_truth(vm, $op, &reg!(b), &reg!(c)));
-                            consume!(b);
-                            consume!(c);
+                            let holds = check!(arith::compare_truth(vm, $op, &reg!(b!()), &reg!(c!())));
+                            consume!(b!());
+                            consume!(c!());
                             drain!();
                             holds
                         };
-                        if holds as usize == a {
+                        if holds as usize == a!() {
                             jump!(off);
                         }
                         next!()
@@ -392,19 +448,19 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 }
                 macro_rules! jump_compare_int {
                     ($iop:tt, $op:expr) => {{
-                        let word_b = reg!(b).bits();
+                        let word_b = reg!(b!()).bits();
                         let off = x!();
-                        let y = signed_c;
+                        let y = signed_c!();
                         let holds = if word_b >= INT_TAG {
                             int_of(word_b) $iop y
                         } else {
                             save!();
-                            let holds = check!(arith::compare_truth(vm, $op, &reg!(b), &Value::from_small(y as i32)));
-                            consume!(b);
+                            let holds = check!(arith::compare_truth(vm, $op, &reg!(b!()), &Value::from_small(y as i32)));
+                            consume!(b!());
                             drain!();
                             holds
                         };
-                        if holds as usize == a {
+                        if holds as usize == a!() {
                             jump!(off);
                         }
                         next!()
@@ -413,9 +469,9 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 macro_rules! unary {
                     ($f:ident) => {{
                         save!();
-                        let v = check!(vm.$f(&reg!(b)));
-                        consume!(b);
-                        set!(a, v);
+                        let v = check!(vm.$f(&reg!(b!())));
+                        consume!(b!());
+                        set!(a!(), v);
                         drain!();
                         next!()
                     }};
@@ -435,6 +491,56 @@ fn run(vm: &Vm) -> PyResult<Value> {
                         }
                     }};
                 }
+                // A frame was pushed by `enter_fast`.
+                macro_rules! enter {
+                    ($entered:expr) => {{
+                        frame = $entered;
+                        pc = (*frame).pc;
+                        base = (*frame).base;
+                        nlocals = (*frame).nlocals as usize;
+                        breaker!();
+                        next!()
+                    }};
+                }
+                // Returns from a plain call to the frame below without leaving the loop's registers.
+                macro_rules! leave {
+                    ($value:expr) => {{
+                        let mut value: Value = $value;
+                        let mode = (*frame).mode;
+                        let plain = mode == Mode::Register || mode == Mode::Init && value.is_none();
+                        if plain && !(*frame).object.is_object() {
+                            if mode == Mode::Init {
+                                std::mem::forget(value);
+                                value = std::ptr::read(&raw const (*frame).extra);
+                            }
+                            for i in 0..nlocals {
+                                if reg!(i).is_object() {
+                                    drop(std::ptr::replace(base.add(i), Value::BLANK));
+                                }
+                            }
+                            let dest = (*frame).dest as usize;
+                            let func = std::ptr::read(&raw const (*frame).func);
+                            thread.frames.set_end(frame);
+                            frame = frame.sub(1);
+                            thread.registers.set_top((*frame).top);
+                            drop(func);
+                            pc = (*frame).pc;
+                            base = (*frame).base;
+                            nlocals = (*frame).nlocals as usize;
+                            let old = std::ptr::replace(base.add(dest), value);
+                            if old.is_object() {
+                                drop(old);
+                            } else {
+                                std::mem::forget(old);
+                            }
+                            breaker!();
+                            next!()
+                        }
+                        save!();
+                        let flow = check!(call::leave(vm, frame, value, bottom));
+                        follow!(flow)
+                    }};
+                }
                 // The frame on top changed.
                 macro_rules! follow {
                     ($flow:expr) => {
@@ -443,7 +549,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                                 reload!();
                                 next!()
                             }
-                            Flow::Done(v) => return Ok(v),
+                            Flow::Done(v) => return Ok(Some(v)),
                         }
                     };
                 }
@@ -453,1044 +559,1056 @@ fn run(vm: &Vm) -> PyResult<Value> {
                     };
                 }
 
-                'decoded: loop {
-                    // SAFETY: E1: the byte is an operation's number.
-                    let op: Op = std::mem::transmute::<u8, Op>(word as u8);
-                    match op {
-                        Op::Ext => {
-                            word = *pc;
-                            pc = pc.add(1);
-                            a = a << 8 | (word >> 8 & 0xff) as usize;
-                            b = b << 8 | (word >> 16 & 0xff) as usize;
-                            c = c << 8 | (word >> 24) as usize;
-                            signed_c = i64::from(c as u16 as i16);
-                            continue 'decoded;
+                // SAFETY: E1: the byte is an operation's number.
+                let op: Op = std::mem::transmute::<u8, Op>(word as u8);
+                match op {
+                    Op::Ext => {
+                        pc = pc.sub(1);
+                        save!();
+                        if let Some(v) = run_wide(vm, bottom)? {
+                            return Ok(Some(v));
                         }
-                        Op::Nop => next!(),
-                        Op::Move => {
-                            let v = take!(b);
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::Copy => {
-                            let v = reg!(b).clone();
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::LoadConst => {
-                            let v = code.constant(bx!()).clone();
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::LoadSmall => {
-                            set_word!(a, int_word((word >> 16) as u16 as i16 as i64));
-                            next!()
-                        }
-                        Op::LoadSpecial => {
-                            set!(a, Value::special(b as u16));
-                            next!()
-                        }
-                        Op::CheckLocal => {
-                            if reg!(a).is_blank() {
-                                save!();
-                                fail!(ops::unbound_local(vm, code, a));
-                            }
-                            next!()
-                        }
-                        Op::DelLocal => {
-                            if reg!(a).is_blank() {
-                                save!();
-                                fail!(ops::unbound_local(vm, code, a));
-                            }
-                            set!(a, Value::BLANK);
-                            next!()
-                        }
-                        Op::Release => {
-                            set!(a, Value::BLANK);
-                            next!()
-                        }
-                        // ---- names
-                        Op::LoadGlobal => {
-                            let site = x!();
-                            let cache = code.cache(site);
-                            let globals = (*frame).globals();
-                            let v = match cache.global(globals, &vm.builtins) {
-                                Some(v) => v,
-                                None => {
-                                    save!();
-                                    check!(attr::load_global(vm, code, globals, site))
-                                }
-                            };
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::StoreGlobal => {
-                            let name = code.name(x!());
+                        reload!();
+                        continue 'run;
+                    }
+                    Op::Nop => next!(),
+                    Op::Move => {
+                        let v = take!(b!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::Copy => {
+                        let v = reg!(b!()).clone();
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadConst => {
+                        let v = constant!(bx!()).clone();
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadSmall => {
+                        set_word!(a!(), int_word((word >> 16) as u16 as i16 as i64));
+                        next!()
+                    }
+                    Op::LoadSpecial => {
+                        set!(a!(), Value::special(b!() as u16));
+                        next!()
+                    }
+                    Op::CheckLocal => {
+                        if reg!(a!()).is_blank() {
                             save!();
-                            let v = take!(b);
+                            fail!(ops::unbound_local(vm, code!(), a!()));
+                        }
+                        next!()
+                    }
+                    Op::DelLocal => {
+                        if reg!(a!()).is_blank() {
+                            save!();
+                            fail!(ops::unbound_local(vm, code!(), a!()));
+                        }
+                        set!(a!(), Value::BLANK);
+                        next!()
+                    }
+                    Op::Release => {
+                        set!(a!(), Value::BLANK);
+                        next!()
+                    }
+                    // ---- names
+                    Op::LoadGlobal => {
+                        let site = x!();
+                        let cache = &cache!(site);
+                        let globals = (*frame).globals();
+                        let v = match cache.global(globals, &vm.builtins) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                check!(attr::load_global(vm, code!(), globals, site))
+                            }
+                        };
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::StoreGlobal => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = take!(b!());
+                        check!(ops::store_name(vm, (*frame).globals(), name, v));
+                        drain!();
+                        next!()
+                    }
+                    Op::DelGlobal => {
+                        let name = code!().name(x!());
+                        save!();
+                        check!(ops::delete_global(vm, (*frame).globals(), name));
+                        drain!();
+                        next!()
+                    }
+                    Op::LoadName => {
+                        let site = x!();
+                        let globals = (*frame).globals();
+                        let cached = if (*frame).locals.same(globals.as_value()) {
+                            cache!(site).global(globals, &vm.builtins)
+                        } else {
+                            None
+                        };
+                        let v = match cached {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                check!(attr::load_name(vm, code!(), &*frame, site))
+                            }
+                        };
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::StoreName => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = take!(b!());
+                        if (*frame).locals.same((*frame).globals().as_value()) {
                             check!(ops::store_name(vm, (*frame).globals(), name, v));
-                            drain!();
-                            next!()
-                        }
-                        Op::DelGlobal => {
-                            let name = code.name(x!());
-                            save!();
-                            check!(ops::delete_global(vm, (*frame).globals(), name));
-                            drain!();
-                            next!()
-                        }
-                        Op::LoadName => {
-                            let site = x!();
-                            let globals = (*frame).globals();
-                            let cached = if (*frame).locals.same(globals.as_value()) {
-                                code.cache(site).global(globals, &vm.builtins)
-                            } else {
-                                None
-                            };
-                            let v = match cached {
-                                Some(v) => v,
-                                None => {
-                                    save!();
-                                    check!(attr::load_name(vm, code, &*frame, site))
-                                }
-                            };
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::StoreName => {
-                            let name = code.name(x!());
-                            save!();
-                            let v = take!(b);
-                            if (*frame).locals.same((*frame).globals().as_value()) {
-                                check!(ops::store_name(vm, (*frame).globals(), name, v));
-                            } else {
-                                check!(ops::store_in_mapping(vm, &(*frame).locals.clone(), name, v));
-                            }
-                            drain!();
-                            next!()
-                        }
-                        Op::DelName => {
-                            let name = code.name(x!());
-                            save!();
-                            check!(ops::delete_name(vm, &(*frame).locals.clone(), name));
-                            drain!();
-                            next!()
-                        }
-                        Op::LoadLocals => {
-                            let v = (*frame).locals.clone();
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::MakeCell => {
-                            let inside = std::ptr::replace(base.add(a), Value::BLANK);
-                            let cell = check!(Cell::create(vm, inside));
-                            set!(a, cell);
-                            next!()
-                        }
-                        Op::LoadDeref => {
-                            let v = ops::cell_of(&reg!(b)).get();
-                            if v.is_blank() {
-                                save!();
-                                fail!(ops::unbound_cell(vm, code, b));
-                            }
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::StoreDeref => {
-                            let v = take!(b);
-                            let old = ops::cell_of(&reg!(a)).replace(v);
-                            release!(old);
-                            next!()
-                        }
-                        Op::DelDeref => {
-                            let old = ops::cell_of(&reg!(a)).replace(Value::BLANK);
-                            if old.is_blank() {
-                                save!();
-                                fail!(ops::unbound_cell(vm, code, a));
-                            }
-                            release!(old);
-                            next!()
-                        }
-                        Op::LoadFree => {
-                            let v = ops::free_cell(&*frame, bx!()).get();
-                            if v.is_blank() {
-                                save!();
-                                fail!(ops::unbound_free(vm, code, bx!()));
-                            }
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::StoreFree => {
-                            let v = take!(b);
-                            let old = ops::free_cell(&*frame, x!() as usize).replace(v);
-                            release!(old);
-                            next!()
-                        }
-                        Op::DelFree => {
-                            let i = x!() as usize;
-                            let old = ops::free_cell(&*frame, i).replace(Value::BLANK);
-                            if old.is_blank() {
-                                save!();
-                                fail!(ops::unbound_free(vm, code, i));
-                            }
-                            release!(old);
-                            next!()
-                        }
-                        Op::LoadFreeCell => {
-                            let v = ops::free_cell_value(&*frame, bx!());
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::LoadFromMappingOrFree => {
-                            let name = code.name(x!());
-                            save!();
-                            let v = check!(ops::load_from_mapping_or_free(vm, &*frame, &reg!(b), name, c));
-                            consume!(b);
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::LoadFromMappingOrGlobal => {
-                            let name = code.name(x!());
-                            save!();
-                            let v = check!(ops::load_from_mapping_or_global(vm, &*frame, &reg!(b), name));
-                            consume!(b);
-                            set!(a, v);
-                            next!()
-                        }
-                        // ---- arithmetic
-                        Op::Add => int_or_float!(checked_add, +, BinOp::Add, binary),
-                        Op::Sub => int_or_float!(checked_sub, -, BinOp::Sub, binary),
-                        Op::Mul => mul!(BinOp::Mul, binary),
-                        Op::TrueDiv => truediv!(BinOp::TrueDiv, binary),
-                        Op::FloorDiv => divmod_fast!(BinOp::FloorDiv, binary, i64::div_euclid),
-                        Op::Mod => divmod_fast!(BinOp::Mod, binary, i64::rem_euclid),
-                        Op::Pow => binary_slow!(BinOp::Pow, binary),
-                        Op::LShift => shift_left!(BinOp::LShift, binary),
-                        Op::RShift => shift_right!(BinOp::RShift, binary),
-                        Op::And => bitwise!(|x: u64, y: u64| x & y, BinOp::And, binary),
-                        Op::Or => bitwise!(|x: u64, y: u64| x | y, BinOp::Or, binary),
-                        Op::Xor => bitwise!(|x: u64, y: u64| x ^ y, BinOp::Xor, binary),
-                        Op::MatMul => binary_slow!(BinOp::MatMul, binary),
-                        Op::IAdd => {
-                            let (x, y) = (reg!(b).bits(), reg!(c).bits());
-                            if both_ints(x, y) {
-                                if let Some(s) =
-                                    ((x << INT_SHIFT) as i64).checked_add((y << INT_SHIFT) as i64)
-                                {
-                                    set_word!(a, INT_TAG | s as u64 >> INT_SHIFT);
-                                    next!();
-                                }
-                            } else if is_double(x) && is_double(y) {
-                                let f = double_of(x) + double_of(y);
-                                if !f.is_nan() {
-                                    set_word!(a, f.to_bits().wrapping_add(DOUBLE_OFFSET));
-                                    next!();
-                                }
-                            } else if a == b && arith::is_str(&reg!(b)) {
-                                // The register alone may hold the string: then it grows in place.
-                                save!();
-                                let mut left = std::ptr::replace(base.add(b), Value::BLANK);
-                                let done = arith::concat_in_place(vm, &mut left, &reg!(c));
-                                std::ptr::replace(base.add(b), left).into_raw();
-                                if check!(done) {
-                                    consume!(c);
-                                    next!();
-                                }
-                            }
-                            binary_slow!(BinOp::Add, inplace)
-                        }
-                        Op::ISub => int_or_float!(checked_sub, -, BinOp::Sub, inplace),
-                        Op::IMul => mul!(BinOp::Mul, inplace),
-                        Op::ITrueDiv => truediv!(BinOp::TrueDiv, inplace),
-                        Op::IFloorDiv => divmod_fast!(BinOp::FloorDiv, inplace, i64::div_euclid),
-                        Op::IMod => divmod_fast!(BinOp::Mod, inplace, i64::rem_euclid),
-                        Op::IPow => binary_slow!(BinOp::Pow, inplace),
-                        Op::ILShift => shift_left!(BinOp::LShift, inplace),
-                        Op::IRShift => shift_right!(BinOp::RShift, inplace),
-                        Op::IAnd => bitwise!(|x: u64, y: u64| x & y, BinOp::And, inplace),
-                        Op::IOr => bitwise!(|x: u64, y: u64| x | y, BinOp::Or, inplace),
-                        Op::IXor => bitwise!(|x: u64, y: u64| x ^ y, BinOp::Xor, inplace),
-                        Op::IMatMul => binary_slow!(BinOp::MatMul, inplace),
-                        Op::AddInt => with_int!(BinOp::Add, binary, |x, y| Value::from_int(x + y)),
-                        Op::SubInt => with_int!(BinOp::Sub, binary, |x, y| Value::from_int(x - y)),
-                        Op::MulInt => {
-                            with_int!(BinOp::Mul, binary, |x, y| x.checked_mul(y).and_then(Value::from_int))
-                        }
-                        Op::FloorDivInt => with_int!(BinOp::FloorDiv, binary, |x, y| if y > 0 {
-                            Value::from_int(x.div_euclid(y))
                         } else {
-                            None
-                        }),
-                        Op::ModInt => with_int!(BinOp::Mod, binary, |x, y| if y > 0 {
-                            Value::from_int(x.rem_euclid(y))
-                        } else {
-                            None
-                        }),
-                        Op::AndInt => with_int!(BinOp::And, binary, |x, y| Value::from_int(x & y)),
-                        Op::LShiftInt => with_int!(BinOp::LShift, binary, |x, y| {
-                            if (0..50).contains(&y) {
-                                i64::try_from((x as i128) << y).ok().and_then(Value::from_int)
-                            } else {
-                                None
-                            }
-                        }),
-                        Op::RShiftInt => with_int!(BinOp::RShift, binary, |x, y| if y >= 0 {
-                            Value::from_int(x >> y.min(63))
-                        } else {
-                            None
-                        }),
-                        Op::IAddInt => with_int!(BinOp::Add, inplace, |x, y| Value::from_int(x + y)),
-                        Op::ISubInt => with_int!(BinOp::Sub, inplace, |x, y| Value::from_int(x - y)),
-                        Op::Neg => {
-                            let word_b = reg!(b).bits();
-                            if is_double(word_b) {
-                                set_word!(a, (-double_of(word_b)).to_bits().wrapping_add(DOUBLE_OFFSET));
+                            check!(ops::store_in_mapping(vm, &(*frame).locals.clone(), name, v));
+                        }
+                        drain!();
+                        next!()
+                    }
+                    Op::DelName => {
+                        let name = code!().name(x!());
+                        save!();
+                        check!(ops::delete_name(vm, &(*frame).locals.clone(), name));
+                        drain!();
+                        next!()
+                    }
+                    Op::LoadLocals => {
+                        let v = (*frame).locals.clone();
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::MakeCell => {
+                        let inside = std::ptr::replace(base.add(a!()), Value::BLANK);
+                        let cell = check!(Cell::create(vm, inside));
+                        set!(a!(), cell);
+                        next!()
+                    }
+                    Op::LoadDeref => {
+                        let v = ops::cell_of(&reg!(b!())).get();
+                        if v.is_blank() {
+                            save!();
+                            fail!(ops::unbound_cell(vm, code!(), b!()));
+                        }
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::StoreDeref => {
+                        let v = take!(b!());
+                        let old = ops::cell_of(&reg!(a!())).replace(v);
+                        release!(old);
+                        next!()
+                    }
+                    Op::DelDeref => {
+                        let old = ops::cell_of(&reg!(a!())).replace(Value::BLANK);
+                        if old.is_blank() {
+                            save!();
+                            fail!(ops::unbound_cell(vm, code!(), a!()));
+                        }
+                        release!(old);
+                        next!()
+                    }
+                    Op::LoadFree => {
+                        let v = ops::free_cell(&*frame, bx!()).get();
+                        if v.is_blank() {
+                            save!();
+                            fail!(ops::unbound_free(vm, code!(), bx!()));
+                        }
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::StoreFree => {
+                        let v = take!(b!());
+                        let old = ops::free_cell(&*frame, x!() as usize).replace(v);
+                        release!(old);
+                        next!()
+                    }
+                    Op::DelFree => {
+                        let i = x!() as usize;
+                        let old = ops::free_cell(&*frame, i).replace(Value::BLANK);
+                        if old.is_blank() {
+                            save!();
+                            fail!(ops::unbound_free(vm, code!(), i));
+                        }
+                        release!(old);
+                        next!()
+                    }
+                    Op::LoadFreeCell => {
+                        let v = ops::free_cell_value(&*frame, bx!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadFromMappingOrFree => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = check!(ops::load_from_mapping_or_free(vm, &*frame, &reg!(b!()), name, c!()));
+                        consume!(b!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadFromMappingOrGlobal => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = check!(ops::load_from_mapping_or_global(vm, &*frame, &reg!(b!()), name));
+                        consume!(b!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    // ---- arithmetic
+                    Op::Add => int_or_float!(checked_add, +, BinOp::Add, binary),
+                    Op::Sub => int_or_float!(checked_sub, -, BinOp::Sub, binary),
+                    Op::Mul => mul!(BinOp::Mul, binary),
+                    Op::TrueDiv => truediv!(BinOp::TrueDiv, binary),
+                    Op::FloorDiv => divmod_fast!(BinOp::FloorDiv, binary, i64::div_euclid),
+                    Op::Mod => divmod_fast!(BinOp::Mod, binary, i64::rem_euclid),
+                    Op::Pow => binary_slow!(BinOp::Pow, binary),
+                    Op::LShift => shift_left!(BinOp::LShift, binary),
+                    Op::RShift => shift_right!(BinOp::RShift, binary),
+                    Op::And => bitwise!(|x: u64, y: u64| x & y, BinOp::And, binary),
+                    Op::Or => bitwise!(|x: u64, y: u64| x | y, BinOp::Or, binary),
+                    Op::Xor => bitwise!(|x: u64, y: u64| x ^ y, BinOp::Xor, binary),
+                    Op::MatMul => binary_slow!(BinOp::MatMul, binary),
+                    Op::IAdd => {
+                        let (x, y) = (reg!(b!()).bits(), reg!(c!()).bits());
+                        if both_ints(x, y) {
+                            if let Some(s) = ((x << INT_SHIFT) as i64).checked_add((y << INT_SHIFT) as i64) {
+                                set_word!(a!(), INT_TAG | s as u64 >> INT_SHIFT);
                                 next!();
                             }
-                            unary!(negative)
-                        }
-                        Op::Pos => unary!(positive),
-                        Op::Invert => unary!(invert),
-                        Op::Not => {
-                            let holds = truth!(reg!(b));
-                            consume!(b);
-                            set!(a, Value::from_bool(!holds));
-                            drain!();
-                            next!()
-                        }
-                        // ---- comparison
-                        Op::Lt => compare!(<, CmpOp::Lt),
-                        Op::Le => compare!(<=, CmpOp::Le),
-                        Op::Eq => compare!(==, CmpOp::Eq),
-                        Op::Ne => compare!(!=, CmpOp::Ne),
-                        Op::Gt => compare!(>, CmpOp::Gt),
-                        Op::Ge => compare!(>=, CmpOp::Ge),
-                        Op::Is | Op::IsNot => {
-                            let same = reg!(b).same(&reg!(c));
-                            consume!(b);
-                            consume!(c);
-                            set!(a, Value::from_bool(same == matches!(op, Op::Is)));
-                            drain!();
-                            next!()
-                        }
-                        Op::In | Op::NotIn => {
-                            save!();
-                            let found = check!(vm.contains(&reg!(c), &reg!(b)));
-                            consume!(b);
-                            consume!(c);
-                            set!(a, Value::from_bool(found == matches!(op, Op::In)));
-                            drain!();
-                            next!()
-                        }
-                        // ---- jumps
-                        Op::Jump => {
-                            let off = x!();
-                            pc = pc.offset(off as i32 as isize);
-                            next!()
-                        }
-                        Op::JumpBack => {
-                            let off = x!();
-                            pc = pc.offset(off as i32 as isize);
-                            breaker!();
-                            next!()
-                        }
-                        Op::JumpIf => {
-                            let off = x!();
-                            let holds = truth!(reg!(b));
-                            if reg!(b).is_object() {
-                                consume!(b);
-                                drain!();
-                            }
-                            if holds as usize == a {
-                                jump!(off);
-                            }
-                            next!()
-                        }
-                        Op::JumpIfKeep => {
-                            let off = x!();
-                            let holds = truth!(reg!(b));
-                            if holds as usize == a {
-                                jump!(off);
-                            } else {
-                                consume!(b);
-                                drain!();
-                            }
-                            next!()
-                        }
-                        Op::JumpIfLt => jump_compare!(<, CmpOp::Lt),
-                        Op::JumpIfLe => jump_compare!(<=, CmpOp::Le),
-                        Op::JumpIfEq => jump_compare!(==, CmpOp::Eq),
-                        Op::JumpIfNe => jump_compare!(!=, CmpOp::Ne),
-                        Op::JumpIfGt => jump_compare!(>, CmpOp::Gt),
-                        Op::JumpIfGe => jump_compare!(>=, CmpOp::Ge),
-                        Op::JumpIfLtInt => jump_compare_int!(<, CmpOp::Lt),
-                        Op::JumpIfLeInt => jump_compare_int!(<=, CmpOp::Le),
-                        Op::JumpIfEqInt => jump_compare_int!(==, CmpOp::Eq),
-                        Op::JumpIfNeInt => jump_compare_int!(!=, CmpOp::Ne),
-                        Op::JumpIfGtInt => jump_compare_int!(>, CmpOp::Gt),
-                        Op::JumpIfGeInt => jump_compare_int!(>=, CmpOp::Ge),
-                        Op::JumpIfIs => {
-                            let off = x!();
-                            let same = reg!(b).same(&reg!(c));
-                            consume!(b);
-                            consume!(c);
-                            drain!();
-                            if same as usize == a {
-                                jump!(off);
-                            }
-                            next!()
-                        }
-                        Op::JumpIfNone => {
-                            let off = x!();
-                            let none = reg!(b).is_none();
-                            if reg!(b).is_object() {
-                                consume!(b);
-                                drain!();
-                            }
-                            if none as usize == a {
-                                jump!(off);
-                            }
-                            next!()
-                        }
-                        Op::JumpIfIn => {
-                            let off = x!();
-                            save!();
-                            let found = check!(vm.contains(&reg!(c), &reg!(b)));
-                            consume!(b);
-                            consume!(c);
-                            drain!();
-                            if found as usize == a {
-                                jump!(off);
-                            }
-                            next!()
-                        }
-                        // ---- iteration
-                        Op::GetIter => {
-                            save!();
-                            let v = check!(vm.iter(&reg!(b)));
-                            consume!(b);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::ForIter => {
-                            let off = x!();
-                            save!();
-                            if ops::shape_of(&reg!(b)) == shapes::GENERATOR {
-                                let exit = pc.offset(off as i32 as isize);
-                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForIter, exit))
-                                {
-                                    reload!();
-                                    next!();
-                                }
-                                // Already finished.
-                                set!(b, Value::BLANK);
-                                pc = exit;
-                                next!()
-                            }
-                            match check!(ops::for_next(vm, &reg!(b))) {
-                                Some(v) => {
-                                    set!(a, v);
-                                }
-                                None => {
-                                    set!(b, Value::BLANK);
-                                    pc = pc.offset(off as i32 as isize);
-                                }
-                            }
-                            next!()
-                        }
-                        Op::ForNext => {
-                            let off = x!();
-                            let body = pc.offset(off as i32 as isize);
-                            save!();
-                            breaker!();
-                            if ops::shape_of(&reg!(b)) == shapes::GENERATOR {
-                                if check!(generator::resume_for_iter(vm, &reg!(b), a, b, Mode::ForNext, pc)) {
-                                    // What the generator yields goes on in the body.
-                                    (*frame).pc = body;
-                                    reload!();
-                                    next!();
-                                }
-                                set!(b, Value::BLANK);
-                                next!()
-                            }
-                            match check!(ops::for_next(vm, &reg!(b))) {
-                                Some(v) => {
-                                    set!(a, v);
-                                    pc = body;
-                                }
-                                None => {
-                                    set!(b, Value::BLANK);
-                                }
-                            }
-                            next!()
-                        }
-                        Op::LoadConstX => {
-                            let v = code.constant(x!() as usize).clone();
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::ExcInfo => {
-                            save!();
-                            let traceback = check!(vm.getattr_opt(&reg!(b), &vm.names.__traceback__))
-                                .unwrap_or(Value::NONE);
-                            let exc = reg!(b).clone();
-                            let class = vm.class_of(&exc).into_value();
-                            set!(a, class);
-                            set!(a + 1, exc);
-                            set!(a + 2, traceback);
-                            next!()
-                        }
-                        Op::Unpack => {
-                            save!();
-                            check!(ops::unpack(vm, &reg!(b), base.add(a), c));
-                            if !(a..a + c).contains(&b) {
-                                consume!(b);
-                            }
-                            drain!();
-                            next!()
-                        }
-                        Op::UnpackEx => {
-                            let after = x!() as usize;
-                            save!();
-                            check!(ops::unpack_ex(vm, &reg!(b), base.add(a), c, after));
-                            if !(a..a + c + 1 + after).contains(&b) {
-                                consume!(b);
-                            }
-                            drain!();
-                            next!()
-                        }
-                        // ---- displays
-                        Op::BuildTuple => {
-                            let v = check!(ops::build_tuple(vm, base.add(b), c));
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::BuildList => {
-                            let v = check!(ops::build_list(vm, base.add(b), c));
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::BuildSet => {
-                            save!();
-                            let v = check!(ops::build_set(vm, base.add(b), c));
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::BuildMap => {
-                            save!();
-                            let v = check!(ops::build_map(vm, base.add(b), c));
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::BuildString => {
-                            let v = check!(ops::build_string(vm, base.add(b), c));
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::BuildSlice => {
-                            let v = check!(ops::build_slice(vm, base.add(b)));
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::ListAppend => {
-                            let v = take!(b);
-                            check!(ops::list_append(vm, &reg!(a), v));
-                            next!()
-                        }
-                        Op::ListExtend => {
-                            save!();
-                            check!(ops::list_extend(vm, &reg!(a), &reg!(b)));
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::SetAdd => {
-                            save!();
-                            check!(ops::set_add(vm, &reg!(a), &reg!(b)));
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::SetUpdate => {
-                            save!();
-                            check!(ops::set_update(vm, &reg!(a), &reg!(b)));
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::MapSet => {
-                            save!();
-                            let (key, value) = (take!(b), take!(c));
-                            check!(ops::map_set(vm, &reg!(a), key, value));
-                            drain!();
-                            next!()
-                        }
-                        Op::DictUpdate => {
-                            save!();
-                            check!(ops::dict_update(vm, &reg!(a), &reg!(b)));
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::DictMerge => {
-                            save!();
-                            check!(ops::dict_merge(vm, &reg!(a), &reg!(b), &reg!(c)));
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::ListToTuple => {
-                            let v = check!(ops::list_to_tuple(vm, &reg!(b)));
-                            consume!(b);
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::FormatValue => {
-                            save!();
-                            let v = check!(ops::format_value(vm, &reg!(b), c));
-                            consume!(b);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::FormatSpec => {
-                            save!();
-                            let v = check!(ops::format_spec(vm, &reg!(b), &reg!(c)));
-                            consume!(b);
-                            consume!(c);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        // ---- subscripts and attributes
-                        Op::GetItem => {
-                            let v = if let Some(v) = ops::index_fast(&reg!(b), &reg!(c)) {
-                                v
-                            } else {
-                                save!();
-                                check!(vm.getitem(&reg!(b), &reg!(c)))
-                            };
-                            consume!(b);
-                            consume!(c);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::GetItemInt => {
-                            let index = Value::from_small(signed_c as i32);
-                            let v = if let Some(v) = ops::index_fast(&reg!(b), &index) {
-                                v
-                            } else {
-                                save!();
-                                check!(vm.getitem(&reg!(b), &index))
-                            };
-                            consume!(b);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::SetItem => {
-                            save!();
-                            if let Some(list) = reg!(a).get::<List>() {
-                                if ops::shape_of(&reg!(a)) == shapes::LIST && reg!(b).is_int() {
-                                    let i = int_of(reg!(b).bits());
-                                    if i >= 0 && (i as usize) < list.items.len() {
-                                        let v = take!(c);
-                                        let old = list.items.set(i as usize, v);
-                                        drop(old);
-                                        consume!(a);
-                                        drain!();
-                                        next!();
-                                    }
-                                }
-                            }
-                            check!(vm.setitem(&reg!(a), &reg!(b), &reg!(c)));
-                            consume!(a);
-                            consume!(b);
-                            consume!(c);
-                            drain!();
-                            next!()
-                        }
-                        Op::DelItem => {
-                            save!();
-                            check!(vm.delitem(&reg!(a), &reg!(b)));
-                            consume!(a);
-                            consume!(b);
-                            drain!();
-                            next!()
-                        }
-                        Op::GetSlice => {
-                            save!();
-                            let v = check!(ops::get_slice(vm, &reg!(b), &reg!(c), &reg!(c + 1)));
-                            consume!(b);
-                            consume!(c);
-                            consume!(c + 1);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::LoadAttr => {
-                            let site = x!();
-                            let v = match attr::cached(vm, code.cache(site), &reg!(b)) {
-                                Some(v) => v,
-                                None => {
-                                    save!();
-                                    check!(attr::load(vm, code, site, &reg!(b)))
-                                }
-                            };
-                            consume!(b);
-                            set!(a, v);
-                            drain!();
-                            next!()
-                        }
-                        Op::StoreAttr => {
-                            let site = x!();
-                            let v = take!(b);
-                            match attr::store_cached(code.cache(site), &reg!(a), v) {
-                                Ok(old) => {
-                                    consume!(a);
-                                    release!(old);
-                                }
-                                Err(v) => {
-                                    save!();
-                                    check!(attr::store(vm, code, site, &reg!(a), v));
-                                    consume!(a);
-                                    drain!();
-                                }
-                            }
-                            next!()
-                        }
-                        Op::DelAttr => {
-                            let name = code.site_name(x!());
-                            save!();
-                            check!(vm.delattr(&reg!(a), name));
-                            consume!(a);
-                            drain!();
-                            next!()
-                        }
-                        Op::LoadMethod => {
-                            let site = x!();
-                            if let Some(func) = attr::cached_method(code.cache(site), &reg!(b)) {
-                                let object = take!(b);
-                                set!(a + 1, object);
-                                set!(a, func);
+                        } else if is_double(x) && is_double(y) {
+                            let f = double_of(x) + double_of(y);
+                            if !f.is_nan() {
+                                set_word!(a!(), f.to_bits().wrapping_add(DOUBLE_OFFSET));
                                 next!();
                             }
+                        } else if a!() == b!() && arith::is_str(&reg!(b!())) {
+                            // The register alone may hold the string: then it grows in place.
                             save!();
-                            let (func, bound) = check!(attr::load_method(vm, code, site, &reg!(b)));
-                            let object = take!(b);
-                            if bound {
-                                set!(a + 1, object);
-                            } else {
-                                set!(a + 1, Value::BLANK);
-                                drop(object);
+                            let mut left = std::ptr::replace(base.add(b!()), Value::BLANK);
+                            let done = arith::concat_in_place(vm, &mut left, &reg!(c!()));
+                            std::ptr::replace(base.add(b!()), left).into_raw();
+                            if check!(done) {
+                                consume!(c!());
+                                next!();
                             }
-                            set!(a, func);
+                        }
+                        binary_slow!(BinOp::Add, inplace)
+                    }
+                    Op::ISub => int_or_float!(checked_sub, -, BinOp::Sub, inplace),
+                    Op::IMul => mul!(BinOp::Mul, inplace),
+                    Op::ITrueDiv => truediv!(BinOp::TrueDiv, inplace),
+                    Op::IFloorDiv => divmod_fast!(BinOp::FloorDiv, inplace, i64::div_euclid),
+                    Op::IMod => divmod_fast!(BinOp::Mod, inplace, i64::rem_euclid),
+                    Op::IPow => binary_slow!(BinOp::Pow, inplace),
+                    Op::ILShift => shift_left!(BinOp::LShift, inplace),
+                    Op::IRShift => shift_right!(BinOp::RShift, inplace),
+                    Op::IAnd => bitwise!(|x: u64, y: u64| x & y, BinOp::And, inplace),
+                    Op::IOr => bitwise!(|x: u64, y: u64| x | y, BinOp::Or, inplace),
+                    Op::IXor => bitwise!(|x: u64, y: u64| x ^ y, BinOp::Xor, inplace),
+                    Op::IMatMul => binary_slow!(BinOp::MatMul, inplace),
+                    Op::AddInt => with_int!(BinOp::Add, binary, |x, y| Value::from_int(x + y)),
+                    Op::SubInt => with_int!(BinOp::Sub, binary, |x, y| Value::from_int(x - y)),
+                    Op::MulInt => {
+                        with_int!(BinOp::Mul, binary, |x, y| x.checked_mul(y).and_then(Value::from_int))
+                    }
+                    Op::FloorDivInt => with_int!(BinOp::FloorDiv, binary, |x, y| if y > 0 {
+                        Value::from_int(x.div_euclid(y))
+                    } else {
+                        None
+                    }),
+                    Op::ModInt => with_int!(BinOp::Mod, binary, |x, y| if y > 0 {
+                        Value::from_int(x.rem_euclid(y))
+                    } else {
+                        None
+                    }),
+                    Op::AndInt => with_int!(BinOp::And, binary, |x, y| Value::from_int(x & y)),
+                    Op::LShiftInt => with_int!(BinOp::LShift, binary, |x, y| {
+                        if (0..50).contains(&y) {
+                            i64::try_from((x as i128) << y).ok().and_then(Value::from_int)
+                        } else {
+                            None
+                        }
+                    }),
+                    Op::RShiftInt => with_int!(BinOp::RShift, binary, |x, y| if y >= 0 {
+                        Value::from_int(x >> y.min(63))
+                    } else {
+                        None
+                    }),
+                    Op::IAddInt => with_int!(BinOp::Add, inplace, |x, y| Value::from_int(x + y)),
+                    Op::ISubInt => with_int!(BinOp::Sub, inplace, |x, y| Value::from_int(x - y)),
+                    Op::Neg => {
+                        let word_b = reg!(b!()).bits();
+                        if is_double(word_b) {
+                            set_word!(a!(), (-double_of(word_b)).to_bits().wrapping_add(DOUBLE_OFFSET));
+                            next!();
+                        }
+                        unary!(negative)
+                    }
+                    Op::Pos => unary!(positive),
+                    Op::Invert => unary!(invert),
+                    Op::Not => {
+                        let holds = truth!(reg!(b!()));
+                        consume!(b!());
+                        set!(a!(), Value::from_bool(!holds));
+                        drain!();
+                        next!()
+                    }
+                    // ---- comparison
+                    Op::Lt => compare!(<, CmpOp::Lt),
+                    Op::Le => compare!(<=, CmpOp::Le),
+                    Op::Eq => compare!(==, CmpOp::Eq),
+                    Op::Ne => compare!(!=, CmpOp::Ne),
+                    Op::Gt => compare!(>, CmpOp::Gt),
+                    Op::Ge => compare!(>=, CmpOp::Ge),
+                    Op::Is | Op::IsNot => {
+                        let same = reg!(b!()).same(&reg!(c!()));
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), Value::from_bool(same == matches!(op, Op::Is)));
+                        drain!();
+                        next!()
+                    }
+                    Op::In | Op::NotIn => {
+                        save!();
+                        let found = check!(vm.contains(&reg!(c!()), &reg!(b!())));
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), Value::from_bool(found == matches!(op, Op::In)));
+                        drain!();
+                        next!()
+                    }
+                    // ---- jumps
+                    Op::Jump => {
+                        let off = x!();
+                        pc = pc.offset(off as i32 as isize);
+                        next!()
+                    }
+                    Op::JumpBack => {
+                        let off = x!();
+                        pc = pc.offset(off as i32 as isize);
+                        breaker!();
+                        next!()
+                    }
+                    Op::JumpIf => {
+                        let off = x!();
+                        let holds = truth!(reg!(b!()));
+                        if reg!(b!()).is_object() {
+                            consume!(b!());
                             drain!();
-                            next!()
                         }
-                        Op::LoadSpecialMethod => {
-                            save!();
-                            let (func, bound) = check!(attr::load_special(vm, &reg!(b), c));
-                            let object = take!(b);
-                            if bound {
-                                set!(a + 1, object);
-                            } else {
-                                set!(a + 1, Value::BLANK);
-                                drop(object);
-                            }
-                            set!(a, func);
-                            next!()
+                        if holds as usize == a!() {
+                            jump!(off);
                         }
-                        Op::LoadSuperAttr => {
-                            let site = x!();
-                            save!();
-                            let v = check!(attr::load_super(
-                                vm,
-                                code.site_name(site),
-                                &reg!(b),
-                                &reg!(b + 1),
-                                &reg!(b + 2),
-                                c
-                            ));
-                            consume!(b);
-                            consume!(b + 1);
-                            consume!(b + 2);
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::LoadSuperMethod => {
-                            let site = x!();
-                            save!();
-                            let (func, bound) = check!(attr::load_super_method(
-                                vm,
-                                code.site_name(site),
-                                &reg!(b),
-                                &reg!(b + 1),
-                                &reg!(b + 2),
-                                c
-                            ));
-                            let object = take!(b + 2);
-                            consume!(b);
-                            consume!(b + 1);
-                            if bound {
-                                set!(a + 1, object);
-                            } else {
-                                set!(a + 1, Value::BLANK);
-                                drop(object);
-                            }
-                            set!(a, func);
-                            next!()
-                        }
-                        // ---- calls
-                        Op::Call => {
-                            save!();
-                            if check!(call::call(vm, frame, base.add(a), b, None, c)) {
-                                reload!();
-                            } else {
-                                drain!();
-                            }
-                            breaker!();
-                            next!()
-                        }
-                        Op::CallMethod => {
-                            save!();
-                            let entered = if reg!(a + 1).is_blank() {
-                                // Not a method after all: the callable moves up to its arguments.
-                                let func = std::ptr::replace(base.add(a), Value::BLANK);
-                                std::ptr::write(base.add(a + 1), func);
-                                check!(call::call(vm, frame, base.add(a + 1), b, None, c))
-                            } else {
-                                check!(call::call(vm, frame, base.add(a), b + 1, None, c))
-                            };
-                            if entered {
-                                reload!();
-                            } else {
-                                drain!();
-                            }
-                            breaker!();
-                            next!()
-                        }
-                        Op::CallKw => {
-                            let names = code.constant(x!() as usize);
-                            save!();
-                            if check!(call::call(vm, frame, base.add(a), b, Some(names), c)) {
-                                reload!();
-                            } else {
-                                drain!();
-                            }
-                            breaker!();
-                            next!()
-                        }
-                        Op::CallMethodKw => {
-                            let names = code.constant(x!() as usize);
-                            save!();
-                            let entered = if reg!(a + 1).is_blank() {
-                                let func = std::ptr::replace(base.add(a), Value::BLANK);
-                                std::ptr::write(base.add(a + 1), func);
-                                check!(call::call(vm, frame, base.add(a + 1), b, Some(names), c))
-                            } else {
-                                check!(call::call(vm, frame, base.add(a), b + 1, Some(names), c))
-                            };
-                            if entered {
-                                reload!();
-                            } else {
-                                drain!();
-                            }
-                            breaker!();
-                            next!()
-                        }
-                        Op::CallEx => {
-                            save!();
-                            let v = check!(call::call_ex(vm, base.add(a)));
-                            set!(c, v);
+                        next!()
+                    }
+                    Op::JumpIfKeep => {
+                        let off = x!();
+                        let holds = truth!(reg!(b!()));
+                        if holds as usize == a!() {
+                            jump!(off);
+                        } else {
+                            consume!(b!());
                             drain!();
-                            breaker!();
-                            next!()
                         }
-                        Op::Return => {
-                            let v = std::ptr::replace(base.add(b), Value::BLANK);
-                            save!();
-                            let flow = check!(call::leave(vm, frame, v, bottom));
-                            follow!(flow)
+                        next!()
+                    }
+                    Op::JumpIfLt => jump_compare!(<, CmpOp::Lt),
+                    Op::JumpIfLe => jump_compare!(<=, CmpOp::Le),
+                    Op::JumpIfEq => jump_compare!(==, CmpOp::Eq),
+                    Op::JumpIfNe => jump_compare!(!=, CmpOp::Ne),
+                    Op::JumpIfGt => jump_compare!(>, CmpOp::Gt),
+                    Op::JumpIfGe => jump_compare!(>=, CmpOp::Ge),
+                    Op::JumpIfLtInt => jump_compare_int!(<, CmpOp::Lt),
+                    Op::JumpIfLeInt => jump_compare_int!(<=, CmpOp::Le),
+                    Op::JumpIfEqInt => jump_compare_int!(==, CmpOp::Eq),
+                    Op::JumpIfNeInt => jump_compare_int!(!=, CmpOp::Ne),
+                    Op::JumpIfGtInt => jump_compare_int!(>, CmpOp::Gt),
+                    Op::JumpIfGeInt => jump_compare_int!(>=, CmpOp::Ge),
+                    Op::JumpIfIs => {
+                        let off = x!();
+                        let same = reg!(b!()).same(&reg!(c!()));
+                        consume!(b!());
+                        consume!(c!());
+                        drain!();
+                        if same as usize == a!() {
+                            jump!(off);
                         }
-                        Op::ReturnNone => {
-                            save!();
-                            let flow = check!(call::leave(vm, frame, Value::NONE, bottom));
-                            follow!(flow)
+                        next!()
+                    }
+                    Op::JumpIfNone => {
+                        let off = x!();
+                        let none = reg!(b!()).is_none();
+                        if reg!(b!()).is_object() {
+                            consume!(b!());
+                            drain!();
                         }
-                        Op::MakeFunction => {
-                            let made = x!() as usize;
-                            let v =
-                                check!(ops::make_function(vm, &*frame, code.constant(made), base.add(b), c));
-                            set!(a, v);
-                            next!()
+                        if none as usize == a!() {
+                            jump!(off);
                         }
-                        Op::LoadBuildClass => {
-                            save!();
-                            let v = check!(ops::load_build_class(vm));
-                            set!(a, v);
-                            next!()
+                        next!()
+                    }
+                    Op::JumpIfIn => {
+                        let off = x!();
+                        save!();
+                        let found = check!(vm.contains(&reg!(c!()), &reg!(b!())));
+                        consume!(b!());
+                        consume!(c!());
+                        drain!();
+                        if found as usize == a!() {
+                            jump!(off);
                         }
-                        // ---- generators
-                        Op::ReturnGenerator => {
-                            save!();
-                            let flow = check!(generator::make(vm, frame, bottom));
-                            follow!(flow)
-                        }
-                        Op::Yield => {
-                            let v = take!(b);
-                            save!();
-                            let flow = generator::suspend(vm, frame, v, a as u16, bottom);
-                            follow!(check!(flow))
-                        }
-                        Op::GetYieldFromIter => {
-                            save!();
-                            let v = check!(generator::yield_from_iter(vm, &*frame, &reg!(b)));
-                            consume!(b);
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::Delegate => {
-                            let wide = (a | b | c) > 0xff;
-                            let start = pc.sub(if wide { 2 } else { 1 });
-                            let off = x!();
-                            save!();
-                            let sent = std::ptr::replace(base.add(c), Value::BLANK);
-                            match check!(generator::delegate(
+                        next!()
+                    }
+                    // ---- iteration
+                    Op::GetIter => {
+                        save!();
+                        let v = check!(vm.iter(&reg!(b!())));
+                        consume!(b!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::ForIter => {
+                        let off = x!();
+                        save!();
+                        if ops::shape_of(&reg!(b!())) == shapes::GENERATOR {
+                            let exit = pc.offset(off as i32 as isize);
+                            if check!(generator::resume_for_iter(
                                 vm,
-                                &reg!(b),
-                                sent,
-                                generator::To {
-                                    dest: a as u16,
-                                    iter: b as u16,
-                                    sent: c as u16,
-                                    wide,
-                                    ..generator::To::default()
-                                }
+                                &reg!(b!()),
+                                a!(),
+                                b!(),
+                                Mode::ForIter,
+                                exit
                             )) {
-                                generator::Delegated::Entered => {
-                                    reload!();
-                                    next!()
-                                }
-                                generator::Delegated::Yielded(v) => {
-                                    // The sent value is put into R[c] and the instruction runs again.
-                                    (*frame).pc = start;
-                                    let flow = generator::suspend(vm, frame, v, c as u16, bottom);
-                                    follow!(check!(flow))
-                                }
-                                generator::Delegated::Returned(v) => {
-                                    set!(b, Value::BLANK);
-                                    set!(a, v);
-                                    pc = pc.offset(off as i32 as isize);
-                                    next!()
+                                reload!();
+                                next!();
+                            }
+                            // Already finished.
+                            set!(b!(), Value::BLANK);
+                            pc = exit;
+                            next!()
+                        }
+                        match check!(ops::for_next(vm, &reg!(b!()))) {
+                            Some(v) => {
+                                set!(a!(), v);
+                            }
+                            None => {
+                                set!(b!(), Value::BLANK);
+                                pc = pc.offset(off as i32 as isize);
+                            }
+                        }
+                        next!()
+                    }
+                    Op::ForNext => {
+                        let off = x!();
+                        let body = pc.offset(off as i32 as isize);
+                        save!();
+                        breaker!();
+                        if ops::shape_of(&reg!(b!())) == shapes::GENERATOR {
+                            if check!(generator::resume_for_iter(
+                                vm,
+                                &reg!(b!()),
+                                a!(),
+                                b!(),
+                                Mode::ForNext,
+                                pc
+                            )) {
+                                // What the generator yields goes on in the body.
+                                (*frame).pc = body;
+                                reload!();
+                                next!();
+                            }
+                            set!(b!(), Value::BLANK);
+                            next!()
+                        }
+                        match check!(ops::for_next(vm, &reg!(b!()))) {
+                            Some(v) => {
+                                set!(a!(), v);
+                                pc = body;
+                            }
+                            None => {
+                                set!(b!(), Value::BLANK);
+                            }
+                        }
+                        next!()
+                    }
+                    Op::LoadConstX => {
+                        let v = constant!(x!() as usize).clone();
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::ExcInfo => {
+                        save!();
+                        let traceback = check!(vm.getattr_opt(&reg!(b!()), &vm.names.__traceback__))
+                            .unwrap_or(Value::NONE);
+                        let exc = reg!(b!()).clone();
+                        let class = vm.class_of(&exc).into_value();
+                        set!(a!(), class);
+                        set!(a!() + 1, exc);
+                        set!(a!() + 2, traceback);
+                        next!()
+                    }
+                    Op::Unpack => {
+                        save!();
+                        check!(ops::unpack(vm, &reg!(b!()), base.add(a!()), c!()));
+                        if !(a!()..a!() + c!()).contains(&b!()) {
+                            consume!(b!());
+                        }
+                        drain!();
+                        next!()
+                    }
+                    Op::UnpackEx => {
+                        let after = x!() as usize;
+                        save!();
+                        check!(ops::unpack_ex(vm, &reg!(b!()), base.add(a!()), c!(), after));
+                        if !(a!()..a!() + c!() + 1 + after).contains(&b!()) {
+                            consume!(b!());
+                        }
+                        drain!();
+                        next!()
+                    }
+                    // ---- displays
+                    Op::BuildTuple => {
+                        let v = check!(ops::build_tuple(vm, base.add(b!()), c!()));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::BuildList => {
+                        let v = check!(ops::build_list(vm, base.add(b!()), c!()));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::BuildSet => {
+                        save!();
+                        let v = check!(ops::build_set(vm, base.add(b!()), c!()));
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::BuildMap => {
+                        save!();
+                        let v = check!(ops::build_map(vm, base.add(b!()), c!()));
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::BuildString => {
+                        let v = check!(ops::build_string(vm, base.add(b!()), c!()));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::BuildSlice => {
+                        let v = check!(ops::build_slice(vm, base.add(b!())));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::ListAppend => {
+                        let v = take!(b!());
+                        check!(ops::list_append(vm, &reg!(a!()), v));
+                        next!()
+                    }
+                    Op::ListExtend => {
+                        save!();
+                        check!(ops::list_extend(vm, &reg!(a!()), &reg!(b!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::SetAdd => {
+                        save!();
+                        check!(ops::set_add(vm, &reg!(a!()), &reg!(b!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::SetUpdate => {
+                        save!();
+                        check!(ops::set_update(vm, &reg!(a!()), &reg!(b!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::MapSet => {
+                        save!();
+                        let (key, value) = (take!(b!()), take!(c!()));
+                        check!(ops::map_set(vm, &reg!(a!()), key, value));
+                        drain!();
+                        next!()
+                    }
+                    Op::DictUpdate => {
+                        save!();
+                        check!(ops::dict_update(vm, &reg!(a!()), &reg!(b!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::DictMerge => {
+                        save!();
+                        check!(ops::dict_merge(vm, &reg!(a!()), &reg!(b!()), &reg!(c!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::ListToTuple => {
+                        let v = check!(ops::list_to_tuple(vm, &reg!(b!())));
+                        consume!(b!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::FormatValue => {
+                        save!();
+                        let v = check!(ops::format_value(vm, &reg!(b!()), c!()));
+                        consume!(b!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::FormatSpec => {
+                        save!();
+                        let v = check!(ops::format_spec(vm, &reg!(b!()), &reg!(c!())));
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    // ---- subscripts and attributes
+                    Op::GetItem => {
+                        let v = if let Some(v) = ops::index_fast(&reg!(b!()), &reg!(c!())) {
+                            v
+                        } else {
+                            save!();
+                            check!(vm.getitem(&reg!(b!()), &reg!(c!())))
+                        };
+                        consume!(b!());
+                        consume!(c!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::GetItemInt => {
+                        let index = Value::from_small(signed_c!() as i32);
+                        let v = if let Some(v) = ops::index_fast(&reg!(b!()), &index) {
+                            v
+                        } else {
+                            save!();
+                            check!(vm.getitem(&reg!(b!()), &index))
+                        };
+                        consume!(b!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::SetItem => {
+                        save!();
+                        if let Some(list) = reg!(a!()).get::<List>() {
+                            if ops::shape_of(&reg!(a!())) == shapes::LIST && reg!(b!()).is_int() {
+                                let i = int_of(reg!(b!()).bits());
+                                if i >= 0 && (i as usize) < list.items.len() {
+                                    let v = take!(c!());
+                                    let old = list.items.set(i as usize, v);
+                                    drop(old);
+                                    consume!(a!());
+                                    drain!();
+                                    next!();
                                 }
                             }
                         }
-                        // ---- imports
-                        Op::ImportName => {
-                            let name = code.name(x!());
-                            save!();
-                            let v = check!(crate::import::import_name(
-                                vm,
-                                (*frame).globals(),
-                                name,
-                                &reg!(b + 1),
-                                &reg!(b)
-                            ));
-                            consume!(b);
-                            consume!(b + 1);
-                            set!(a, v);
+                        check!(vm.setitem(&reg!(a!()), &reg!(b!()), &reg!(c!())));
+                        consume!(a!());
+                        consume!(b!());
+                        consume!(c!());
+                        drain!();
+                        next!()
+                    }
+                    Op::DelItem => {
+                        save!();
+                        check!(vm.delitem(&reg!(a!()), &reg!(b!())));
+                        consume!(a!());
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    Op::GetSlice => {
+                        save!();
+                        let v = check!(ops::get_slice(vm, &reg!(b!()), &reg!(c!()), &reg!(c!() + 1)));
+                        consume!(b!());
+                        consume!(c!());
+                        consume!(c!() + 1);
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::LoadAttr => {
+                        let site = x!();
+                        let v = match attr::cached(vm, &cache!(site), &reg!(b!())) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                check!(attr::load(vm, code!(), site, &reg!(b!())))
+                            }
+                        };
+                        consume!(b!());
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::StoreAttr => {
+                        let site = x!();
+                        let v = take!(b!());
+                        match attr::store_cached(&cache!(site), &reg!(a!()), v) {
+                            Ok(old) => {
+                                consume!(a!());
+                                release!(old);
+                            }
+                            Err(v) => {
+                                save!();
+                                check!(attr::store(vm, code!(), site, &reg!(a!()), v));
+                                consume!(a!());
+                                drain!();
+                            }
+                        }
+                        next!()
+                    }
+                    Op::DelAttr => {
+                        let name = code!().site_name(x!());
+                        save!();
+                        check!(vm.delattr(&reg!(a!()), name));
+                        consume!(a!());
+                        drain!();
+                        next!()
+                    }
+                    Op::LoadMethod => {
+                        let site = x!();
+                        if let Some(func) = attr::cached_method(&cache!(site), &reg!(b!())) {
+                            let object = take!(b!());
+                            set!(a!() + 1, object);
+                            set!(a!(), func);
+                            next!();
+                        }
+                        save!();
+                        let (func, bound) = check!(attr::load_method(vm, code!(), site, &reg!(b!())));
+                        let object = take!(b!());
+                        if bound {
+                            set!(a!() + 1, object);
+                        } else {
+                            set!(a!() + 1, Value::BLANK);
+                            drop(object);
+                        }
+                        set!(a!(), func);
+                        drain!();
+                        next!()
+                    }
+                    Op::LoadSpecialMethod => {
+                        save!();
+                        let (func, bound) = check!(attr::load_special(vm, &reg!(b!()), c!()));
+                        let object = take!(b!());
+                        if bound {
+                            set!(a!() + 1, object);
+                        } else {
+                            set!(a!() + 1, Value::BLANK);
+                            drop(object);
+                        }
+                        set!(a!(), func);
+                        next!()
+                    }
+                    Op::LoadSuperAttr => {
+                        let site = x!();
+                        save!();
+                        let v = check!(attr::load_super(
+                            vm,
+                            code!().site_name(site),
+                            &reg!(b!()),
+                            &reg!(b!() + 1),
+                            &reg!(b!() + 2),
+                            c!()
+                        ));
+                        consume!(b!());
+                        consume!(b!() + 1);
+                        consume!(b!() + 2);
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadSuperMethod => {
+                        let site = x!();
+                        save!();
+                        let (func, bound) = check!(attr::load_super_method(
+                            vm,
+                            code!().site_name(site),
+                            &reg!(b!()),
+                            &reg!(b!() + 1),
+                            &reg!(b!() + 2),
+                            c!()
+                        ));
+                        let object = take!(b!() + 2);
+                        consume!(b!());
+                        consume!(b!() + 1);
+                        if bound {
+                            set!(a!() + 1, object);
+                        } else {
+                            set!(a!() + 1, Value::BLANK);
+                            drop(object);
+                        }
+                        set!(a!(), func);
+                        next!()
+                    }
+                    // ---- calls
+                    Op::Call => {
+                        save!();
+                        let run = base.add(a!());
+                        let entered = call::enter_fast(vm, frame, run, b!(), c!());
+                        if !entered.is_null() {
+                            enter!(entered);
+                        }
+                        if check!(call::call(vm, frame, run, b!(), None, c!())) {
+                            reload!();
+                        } else {
                             drain!();
-                            next!()
                         }
-                        Op::ImportFrom => {
-                            let name = code.name(x!());
-                            save!();
-                            let v = check!(crate::import::import_from(vm, &reg!(b), name));
-                            set!(a, v);
-                            next!()
+                        breaker!();
+                        next!()
+                    }
+                    Op::CallMethod => {
+                        save!();
+                        let mut run = base.add(a!());
+                        let mut count = b!() + 1;
+                        if (*run.add(1)).is_blank() {
+                            // Not a method after all: the callable moves up to its arguments.
+                            let func = std::ptr::replace(run, Value::BLANK);
+                            run = run.add(1);
+                            std::ptr::write(run, func);
+                            count -= 1;
                         }
-                        Op::ImportStar => {
-                            save!();
-                            check!(crate::import::import_star(vm, &reg!(b), &(*frame).locals.clone()));
-                            consume!(b);
-                            next!()
+                        let entered = call::enter_fast(vm, frame, run, count, c!());
+                        if !entered.is_null() {
+                            enter!(entered);
                         }
-                        // ---- exceptions
-                        Op::PushExc => {
-                            let exc = thread.raised.replace(Value::BLANK);
-                            let outer = thread.handled.replace(exc.clone());
-                            let outer = if (*frame).is_generator && outer.same(&(*frame).outer_handled) {
-                                Value::BLANK
-                            } else {
-                                outer
-                            };
-                            set!(a + 1, outer);
-                            set!(a, exc);
-                            next!()
-                        }
-                        Op::PopExc => {
-                            unwind::pop_handled(vm, frame, std::ptr::replace(base.add(a + 1), Value::BLANK));
-                            set!(a, Value::BLANK);
-                            next!()
-                        }
-                        Op::ExcMatch => {
-                            save!();
-                            let holds = check!(ops::exception_matches(vm, &reg!(b), &reg!(c)));
-                            consume!(c);
-                            set!(a, Value::from_bool(holds));
-                            next!()
-                        }
-                        Op::Reraise => {
-                            let exc = std::ptr::replace(base.add(a), Value::BLANK);
-                            unwind::pop_handled(vm, frame, std::ptr::replace(base.add(a + 1), Value::BLANK));
-                            save!();
-                            fail!(vm.reraise(exc))
-                        }
-                        Op::Raise => {
-                            save!();
-                            let raised = match a {
-                                0 => ops::raise_again(vm),
-                                1 => ops::raise(vm, take!(b), None),
-                                _ => {
-                                    let exc = take!(b);
-                                    let cause = take!(c);
-                                    ops::raise(vm, exc, Some(cause))
-                                }
-                            };
-                            fail!(raised)
-                        }
-                        Op::LoadAssertionError => {
-                            let v = vm.exc.assertion_error.to_value();
-                            set!(a, v);
-                            next!()
-                        }
-                        Op::SetupAnnotations => {
-                            save!();
-                            check!(ops::setup_annotations(vm, &(*frame).locals.clone()));
-                            next!()
-                        }
-                        Op::PrintExpr => {
-                            save!();
-                            check!(ops::print_expr(vm, &reg!(b)));
-                            consume!(b);
+                        if check!(call::call(vm, frame, run, count, None, c!())) {
+                            reload!();
+                        } else {
                             drain!();
-                            next!()
                         }
-                        // ---- rarely used: by the tables of ops_rare
-                        _ => {
-                            let row = op.row();
-                            let extra =
-                                if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
-                            save!();
-                            check!(ops::rare(vm, op, frame, nlocals, [a, b, c], extra));
+                        breaker!();
+                        next!()
+                    }
+                    Op::CallKw => {
+                        let names = &constant!(x!() as usize);
+                        save!();
+                        if check!(call::call(vm, frame, base.add(a!()), b!(), Some(names), c!())) {
+                            reload!();
+                        } else {
                             drain!();
-                            next!()
                         }
+                        breaker!();
+                        next!()
+                    }
+                    Op::CallMethodKw => {
+                        let names = &constant!(x!() as usize);
+                        save!();
+                        let entered = if reg!(a!() + 1).is_blank() {
+                            let func = std::ptr::replace(base.add(a!()), Value::BLANK);
+                            std::ptr::write(base.add(a!() + 1), func);
+                            check!(call::call(vm, frame, base.add(a!() + 1), b!(), Some(names), c!()))
+                        } else {
+                            check!(call::call(vm, frame, base.add(a!()), b!() + 1, Some(names), c!()))
+                        };
+                        if entered {
+                            reload!();
+                        } else {
+                            drain!();
+                        }
+                        breaker!();
+                        next!()
+                    }
+                    Op::CallEx => {
+                        save!();
+                        let v = check!(call::call_ex(vm, base.add(a!())));
+                        set!(c!(), v);
+                        drain!();
+                        breaker!();
+                        next!()
+                    }
+                    Op::Return => {
+                        let v = std::ptr::replace(base.add(b!()), Value::BLANK);
+                        leave!(v)
+                    }
+                    Op::ReturnNone => leave!(Value::NONE),
+                    Op::MakeFunction => {
+                        let made = x!() as usize;
+                        let v =
+                            check!(ops::make_function(vm, &*frame, &constant!(made), base.add(b!()), c!()));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::LoadBuildClass => {
+                        save!();
+                        let v = check!(ops::load_build_class(vm));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    // ---- generators
+                    Op::ReturnGenerator => {
+                        save!();
+                        let flow = check!(generator::make(vm, frame, bottom));
+                        follow!(flow)
+                    }
+                    Op::Yield => {
+                        let v = take!(b!());
+                        save!();
+                        let flow = generator::suspend(vm, frame, v, a!() as u16, bottom);
+                        follow!(check!(flow))
+                    }
+                    Op::GetYieldFromIter => {
+                        save!();
+                        let v = check!(generator::yield_from_iter(vm, &*frame, &reg!(b!())));
+                        consume!(b!());
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::Delegate => {
+                        let start = pc.sub(if WIDE { 2 } else { 1 });
+                        let off = x!();
+                        save!();
+                        let sent = std::ptr::replace(base.add(c!()), Value::BLANK);
+                        match check!(generator::delegate(
+                            vm,
+                            &reg!(b!()),
+                            sent,
+                            generator::To {
+                                dest: a!() as u16,
+                                iter: b!() as u16,
+                                sent: c!() as u16,
+                                wide: WIDE,
+                                ..generator::To::default()
+                            }
+                        )) {
+                            generator::Delegated::Entered => {
+                                reload!();
+                                next!()
+                            }
+                            generator::Delegated::Yielded(v) => {
+                                // The sent value is put into R[c] and the instruction runs again.
+                                (*frame).pc = start;
+                                let flow = generator::suspend(vm, frame, v, c!() as u16, bottom);
+                                follow!(check!(flow))
+                            }
+                            generator::Delegated::Returned(v) => {
+                                set!(b!(), Value::BLANK);
+                                set!(a!(), v);
+                                pc = pc.offset(off as i32 as isize);
+                                next!()
+                            }
+                        }
+                    }
+                    // ---- imports
+                    Op::ImportName => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = check!(crate::import::import_name(
+                            vm,
+                            (*frame).globals(),
+                            name,
+                            &reg!(b!() + 1),
+                            &reg!(b!())
+                        ));
+                        consume!(b!());
+                        consume!(b!() + 1);
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::ImportFrom => {
+                        let name = code!().name(x!());
+                        save!();
+                        let v = check!(crate::import::import_from(vm, &reg!(b!()), name));
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::ImportStar => {
+                        save!();
+                        check!(crate::import::import_star(vm, &reg!(b!()), &(*frame).locals.clone()));
+                        consume!(b!());
+                        next!()
+                    }
+                    // ---- exceptions
+                    Op::PushExc => {
+                        let exc = thread.raised.replace(Value::BLANK);
+                        let outer = thread.handled.replace(exc.clone());
+                        let outer = if (*frame).is_generator && outer.same(&(*frame).outer_handled) {
+                            Value::BLANK
+                        } else {
+                            outer
+                        };
+                        set!(a!() + 1, outer);
+                        set!(a!(), exc);
+                        next!()
+                    }
+                    Op::PopExc => {
+                        unwind::pop_handled(vm, frame, std::ptr::replace(base.add(a!() + 1), Value::BLANK));
+                        set!(a!(), Value::BLANK);
+                        next!()
+                    }
+                    Op::ExcMatch => {
+                        save!();
+                        let holds = check!(ops::exception_matches(vm, &reg!(b!()), &reg!(c!())));
+                        consume!(c!());
+                        set!(a!(), Value::from_bool(holds));
+                        next!()
+                    }
+                    Op::Reraise => {
+                        let exc = std::ptr::replace(base.add(a!()), Value::BLANK);
+                        unwind::pop_handled(vm, frame, std::ptr::replace(base.add(a!() + 1), Value::BLANK));
+                        save!();
+                        fail!(vm.reraise(exc))
+                    }
+                    Op::Raise => {
+                        save!();
+                        let raised = match a!() {
+                            0 => ops::raise_again(vm),
+                            1 => ops::raise(vm, take!(b!()), None),
+                            _ => {
+                                let exc = take!(b!());
+                                let cause = take!(c!());
+                                ops::raise(vm, exc, Some(cause))
+                            }
+                        };
+                        fail!(raised)
+                    }
+                    Op::LoadAssertionError => {
+                        let v = vm.exc.assertion_error.to_value();
+                        set!(a!(), v);
+                        next!()
+                    }
+                    Op::SetupAnnotations => {
+                        save!();
+                        check!(ops::setup_annotations(vm, &(*frame).locals.clone()));
+                        next!()
+                    }
+                    Op::PrintExpr => {
+                        save!();
+                        check!(ops::print_expr(vm, &reg!(b!())));
+                        consume!(b!());
+                        drain!();
+                        next!()
+                    }
+                    // ---- rarely used: by the tables of ops_rare
+                    _ => {
+                        let row = op.row();
+                        let extra =
+                            if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
+                        save!();
+                        check!(ops::rare(vm, op, frame, nlocals, [a!(), b!(), c!()], extra));
+                        drain!();
+                        next!()
                     }
                 }
             };
@@ -1499,6 +1617,7 @@ fn run(vm: &Vm) -> PyResult<Value> {
                 (*frame).pc = pc;
             }
             match unwind::unwind(vm, raised, bottom) {
+                Ok(()) if WIDE => return Ok(None),
                 Ok(()) => reload!(),
                 Err(raised) => return Err(raised),
             }

@@ -1,6 +1,20 @@
 //! The few unchecked conversions that caches need.
 
-use hognose_heap::Value;
+use hognose_heap::{Object, Value};
+
+use crate::class::Class;
+use crate::vm::Vm;
+
+/// The class of an object, without counting: the object's own count on its shape's owner keeps it. Callers use it before
+/// anything that could run Python code or assign `__class__`.
+#[inline(always)]
+pub(crate) fn class_of_object<'a>(vm: &'a Vm, object: &'a Object) -> &'a Class {
+    // SAFETY: as the callers promise.
+    match unsafe { vm.heap().owner_of(object) }.and_then(Object::payload_as::<Class>) {
+        Some(class) => class,
+        None => unreachable!("every shape of the VM is owned by a class"),
+    }
+}
 
 /// The value whose word a cache kept; None for 0. Takes a count.
 ///

@@ -74,6 +74,12 @@ impl RegisterStack {
         self.top.set(top);
     }
 
+    /// Registers below `end` can be used as things are.
+    #[inline(always)]
+    pub fn has_room(&self, end: *mut Value) -> bool {
+        end <= self.limit.get()
+    }
+
     /// Makes sure that registers below `end` can be used.
     #[inline(always)]
     pub fn ensure(&self, vm: &Vm, end: *mut Value) -> PyResult<()> {
@@ -143,6 +149,14 @@ impl FrameStack {
     #[inline(always)]
     pub fn depth(&self) -> usize {
         (self.end.get().addr() - self.base().addr()) / size_of::<Frame>()
+    }
+
+    /// One more frame fits as things are, in memory and in the recursion limit.
+    #[inline(always)]
+    pub fn has_room(&self, native_depth: usize, recursion_limit: usize) -> bool {
+        let used = self.end.get().addr() - self.base().addr() + native_depth * size_of::<Frame>();
+        // SAFETY: pointer arithmetic inside the reserved mapping, or one frame past it.
+        used < recursion_limit * size_of::<Frame>() && unsafe { self.end.get().add(1) } <= self.limit.get()
     }
 
     /// Room for one more frame.

@@ -141,9 +141,9 @@ impl Vm {
         {
             return true;
         }
-        let class = self.class_of(v);
-        self.class_lookup(&class, &self.names.__set__).is_some()
-            || self.class_lookup(&class, &self.names.__delete__).is_some()
+        let class = self.class_ref(v);
+        self.class_lookup(class, &self.names.__set__).is_some()
+            || self.class_lookup(class, &self.names.__delete__).is_some()
     }
 
     /// What reading the class attribute `v` gives for `object` (None: for the class `owner` itself).
@@ -293,8 +293,7 @@ impl Vm {
 
     /// A special method: looked up on the class, not bound.
     pub fn lookup_special(&self, v: &Value, name: &Ref<Str>) -> Option<Value> {
-        let class = self.class_of(v);
-        self.class_lookup(&class, name)
+        self.class_lookup(self.class_ref(v), name)
     }
 
     /// Calls a special method; None if the class has none.
@@ -307,16 +306,23 @@ impl Vm {
 
     /// Calls what a class lookup found as a method of `object`.
     pub(crate) fn call_found(&self, f: &Value, object: &Value, args: &[Value]) -> PyResult {
-        if let Some(d) = f.get::<MethodDescriptor>() {
+        if f.get_exact::<Function>().is_some() {
+            return self.call_function_of(f, object, args);
+        }
+        if let Some(d) = f.get_exact::<MethodDescriptor>() {
             let def = d.def;
-            if def.arity.simple && def.arity.slots as usize == args.len() + 1 && args.len() < 4 {
-                let mut slots = [const { Value::BLANK }; 5];
-                slots[0] = object.clone();
-                for (slot, v) in slots[1..].iter_mut().zip(args) {
-                    *slot = v.clone();
+            if def.arity.simple && def.arity.slots as usize == args.len() + 1 {
+                match args {
+                    [] => return (def.func)(self, &[object.clone()]),
+                    [a] => return (def.func)(self, &[object.clone(), a.clone()]),
+                    [a, b] => return (def.func)(self, &[object.clone(), a.clone(), b.clone()]),
+                    _ => {}
                 }
-                return (def.func)(self, &slots[..args.len() + 1]);
             }
+            let mut all = smallvec::SmallVec::<[Value; 6]>::new();
+            all.push(object.clone());
+            all.extend(args.iter().cloned());
+            return self.call(f, &all);
         }
         let plain = f.get::<Function>().is_some() || f.get::<MethodDescriptor>().is_some();
         if plain {

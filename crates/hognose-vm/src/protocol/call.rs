@@ -26,14 +26,14 @@ impl Vm {
 
     /// `f(...)`.
     pub fn call_args(&self, f: &Value, args: &Args<'_>) -> PyResult {
-        if f.get::<Function>().is_some() {
+        if f.get_exact::<Function>().is_some() {
             return self.call_function(f, args);
         }
         let _guard = self.enter_recursion("")?;
-        if let Some(native) = f.get::<NativeFunction>() {
+        if let Some(native) = f.get_exact::<NativeFunction>() {
             return self.call_native_function(native, args);
         }
-        if let Some(descriptor) = f.get::<MethodDescriptor>() {
+        if let Some(descriptor) = f.get_exact::<MethodDescriptor>() {
             return self.call_method_descriptor(descriptor, args);
         }
         let class = self.class_of(f);

@@ -184,6 +184,10 @@ impl Vm {
 
     /// `x in container`.
     pub fn contains(&self, container: &Value, x: &Value) -> PyResult<bool> {
+        if let Some(contains) = self.native_slots(container).contains {
+            let found = contains(self, &[container.clone(), x.clone()])?;
+            return self.truthy(&found);
+        }
         let class = self.class_of(container);
         match self.class_lookup(&class, &self.names.__contains__) {
             Some(f) if f.is_none() => {

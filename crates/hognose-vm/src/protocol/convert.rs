@@ -4,6 +4,7 @@ use hognose_heap::{Ref, Value};
 
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::typedef::NativeFn;
 use crate::types::int;
 use crate::types::slice::Slice;
 use crate::types::str::Str;
@@ -37,6 +38,9 @@ impl Vm {
         if v.shape() == Some(shapes::STR) {
             return Ok(v.get::<Str>().is_some_and(|s| s.len() > 0));
         }
+        if let Some(len) = self.native_slots(v).truth_len {
+            return Ok(self.native_len(len, v)? != 0);
+        }
         let class = self.class_of(v);
         if let Some(f) = self.class_lookup(&class, &self.names.__bool__) {
             let b = self.call_found(&f, v, &[])?;
@@ -64,8 +68,21 @@ impl Vm {
         Ok(self.index_i64(&n)? as usize)
     }
 
+    /// What a native `__len__` says.
+    #[inline]
+    fn native_len(&self, len: NativeFn, v: &Value) -> PyResult<usize> {
+        let n = len(self, std::slice::from_ref(v))?;
+        match n.as_int().and_then(|n| usize::try_from(n).ok()) {
+            Some(n) => Ok(n),
+            None => self.index_i64(&n).map(|n| n as usize),
+        }
+    }
+
     /// `len(v)`.
     pub fn len(&self, v: &Value) -> PyResult<usize> {
+        if let Some(len) = self.native_slots(v).len {
+            return self.native_len(len, v);
+        }
         match self.lookup_special(v, &self.names.__len__) {
             Some(f) => self.len_by(&f, v),
             None => Err(self.type_error(format_args!("object of type '{}' has no len()", self.tn(v)))),
@@ -74,6 +91,9 @@ impl Vm {
 
     /// About how many items an iterable has; 0 if nobody knows.
     pub fn length_hint(&self, v: &Value) -> PyResult<usize> {
+        if let Some(len) = self.native_slots(v).len {
+            return self.native_len(len, v);
+        }
         if let Some(f) = self.lookup_special(v, &self.names.__len__) {
             match self.len_by(&f, v) {
                 Ok(n) => return Ok(n),

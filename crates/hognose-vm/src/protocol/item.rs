@@ -25,6 +25,9 @@ impl Vm {
                 return crate::types::str::get_item(self, s, key);
             }
         }
+        if let Some(getitem) = self.native_slots(object).getitem {
+            return getitem(self, &[object.clone(), key.clone()]);
+        }
         let class = self.class_of(object);
         if let Some(f) = self.class_lookup(&class, &self.names.__getitem__) {
             return self.call_found(&f, object, std::slice::from_ref(key));
@@ -54,6 +57,9 @@ impl Vm {
                 let _old = dict.insert(self, key.clone(), value.clone())?;
                 return Ok(());
             }
+        }
+        if let Some(setitem) = self.native_slots(object).setitem {
+            return setitem(self, &[object.clone(), key.clone(), value.clone()]).map(drop);
         }
         match self.call_special(object, &self.names.__setitem__, &[key.clone(), value.clone()])? {
             Some(_) => Ok(()),

@@ -12,6 +12,9 @@ use crate::vm::Vm;
 impl Vm {
     /// `iter(v)`.
     pub fn iter(&self, v: &Value) -> PyResult {
+        if let Some(iter) = self.native_slots(v).iter {
+            return iter(self, std::slice::from_ref(v));
+        }
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__iter__) {
             Some(f) if f.is_none() => {
@@ -37,13 +40,9 @@ impl Vm {
     /// `next(it)`; None at the end. `last_stop_value` then tells what StopIteration carried.
     #[inline]
     pub fn next(&self, it: &Value) -> PyResult<Option<Value>> {
-        if let Some(class) = it.as_object().and_then(|o| self.heap().shape_owner(o.shape())) {
-            if let Some(class) = class.get::<crate::class::Class>() {
-                if let Some(next) = class.iternext.get() {
-                    self.thread.stop_value.set(Value::NONE);
-                    return next(self, it);
-                }
-            }
+        if let Some(next) = self.class_ref(it).iternext.get() {
+            self.thread.stop_value.set(Value::NONE);
+            return next(self, it);
         }
         self.next_slow(it)
     }

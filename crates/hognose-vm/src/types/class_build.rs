@@ -166,6 +166,7 @@ impl Vm {
             def,
             new: std::cell::Cell::new(None),
             iternext: std::cell::Cell::new(None),
+            native_slots: std::cell::Cell::default(),
             call: std::cell::Cell::new(None),
             shape: std::cell::Cell::new(ShapeId::NONE),
             version: std::cell::Cell::new(self.next_class_version()),
@@ -693,6 +694,18 @@ impl Vm {
             }
         }
         let name = &self.intern_ref(name)?;
+        if class.shape.get() != ShapeId::NONE || class.subclasses.len() > 0 {
+            // Inline caches may know instances' attributes of that name, or that no hook stands before them.
+            let data = |v: Option<&Value>| v.is_some_and(|v| self.is_data_descriptor(v));
+            let names = &self.names;
+            let hooks = [&names.__getattribute__, &names.__getattr__, &names.__setattr__, &names.__delattr__];
+            if data(value)
+                || data(class.dict.get_str(name).as_ref())
+                || hooks.iter().any(|hook| hook.ptr_eq(name))
+            {
+                self.flush_inline_caches();
+            }
+        }
         match value {
             Some(v) => class.dict.set_str(self, name, v.clone())?,
             None => {

@@ -46,6 +46,8 @@ pub struct Code {
     pub nregs: u32,
     /// Positional parameters only: arguments in place are locals in place.
     pub simple: bool,
+    /// `arg_count` of a simple code object; u32::MAX of others.
+    pub plain_args: u32,
     /// How often functions of it were made; for statistics.
     pub made: Cell<u32>,
 }
@@ -63,9 +65,16 @@ impl Code {
         self.words.as_ptr()
     }
 
+    /// First constant; the table never moves (CO2).
     #[inline(always)]
-    pub(crate) fn constant(&self, i: usize) -> &Value {
-        &self.consts[i]
+    pub(crate) fn consts_start(&self) -> *const Value {
+        self.consts.as_ptr()
+    }
+
+    /// First inline cache; see CO2.
+    #[inline(always)]
+    pub(crate) fn caches_start(&self) -> *const Cache {
+        self.caches.as_ptr()
     }
 
     /// A name; names are interned strings.
@@ -85,6 +94,12 @@ impl Code {
     #[inline(always)]
     pub(crate) fn cache(&self, site: u32) -> &Cache {
         &self.caches[site as usize]
+    }
+
+    pub(crate) fn clear_caches(&self) {
+        for cache in self.caches.iter() {
+            cache.clear();
+        }
     }
 
     /// The innermost handler that covers a word.
@@ -226,6 +241,7 @@ impl Vm {
             nlocals: unit.nlocals,
             nregs: unit.nregs.max(unit.nlocals).max(1),
             simple,
+            plain_args: if simple { unit.arg_count } else { u32::MAX },
             made: Cell::new(0),
         };
         match self.heap().alloc(shapes::CODE, code) {

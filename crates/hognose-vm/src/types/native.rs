@@ -218,7 +218,7 @@ pub(crate) fn call_def(
     };
     let mut slots = [const { Value::BLANK }; 24];
     let slots = &mut slots[..arity.slots as usize];
-    bind(vm, &display(), def.sig, args, slots)?;
+    bind(vm, display, def.sig, args, slots)?;
     (def.func)(vm, slots)
 }
 

@@ -166,6 +166,18 @@ impl Dict {
         self.table.version()
     }
 
+    /// As `keys_version`, but 0 while nobody has asked for it since the key set changed.
+    #[inline(always)]
+    pub(crate) fn known_keys_version(&self) -> u32 {
+        self.table.known_version()
+    }
+
+    /// Where the value of entry `index` stands: for inline caches, which know by the version that the entry is live.
+    #[inline(always)]
+    pub(crate) fn value_ptr(&self, index: u32) -> *const Value {
+        self.table.value_ptr(index)
+    }
+
     // ---- changing ----
 
     /// Sets `key`; returns the old value.
