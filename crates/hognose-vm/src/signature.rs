@@ -202,14 +202,15 @@ pub fn bind(
     let parsed = vm.signatures.get(sig);
     let Parsed { params, positional, required, var_args, var_keywords } = &*parsed;
     let (positional, required, var_args, var_keywords) = (*positional, *required, *var_args, *var_keywords);
-    debug_assert_eq!(params.len(), slots.len(), "{}{sig}", function());
+    debug_assert_eq!(params.len(), slots.len(), "{sig}");
     let hidden = usize::from(sig.starts_with("($"));
     let given = args.pos.len();
     // As in CPython, functions that take keywords are named without their class.
     let by_name = params.iter().any(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly));
-    let function = if by_name { short(function) } else { function };
+    let named = function;
+    let function = || if by_name { short(&named()).to_owned() } else { named() };
     if by_name && var_args.is_none() && var_keywords.is_none() && args.len() > params.len() {
-        return Err(too_many_in_all(vm, function, params.len() - hidden, args, hidden));
+        return Err(too_many_in_all(vm, &function(), params.len() - hidden, args, hidden));
     }
     if given > positional && var_args.is_none() {
         return Err(too_many(vm, &function(), params, args, positional, required, hidden));
@@ -285,7 +286,13 @@ pub fn bind(
 }
 
 #[cold]
-fn too_many_in_all(vm: &Vm, function: &str, most: usize, args: &Args<'_>, hidden: usize) -> crate::raise::Raised {
+fn too_many_in_all(
+    vm: &Vm,
+    function: &str,
+    most: usize,
+    args: &Args<'_>,
+    hidden: usize,
+) -> crate::raise::Raised {
     let what = if args.pos.len() <= hidden { "keyword " } else { "" };
     vm.type_error(format_args!(
         "{function}() takes at most {most} {what}argument{} ({} given)",

@@ -115,7 +115,7 @@ impl Vm {
             shapes: ShapeTable::new(),
             method_cache: MethodCache::new(),
             signatures: crate::signature::Signatures::default(),
-            shared_cache: crate::eval::attr::SharedCache::default(),
+            shared_cache: crate::eval::attr::SharedCache::new(),
             class_versions: Cell::new(1),
             modules: Late::new(),
             builtins: Late::new(),

@@ -65,9 +65,8 @@ pub struct Cache {
 }
 
 /// What sites have learned about pairs of shape and name, for sites that meet more shapes than their own cache holds.
-#[derive(Default)]
 pub(crate) struct SharedCache {
-    entries: std::cell::RefCell<Vec<(usize, Entry)>>,
+    entries: Vec<Cell<(usize, Entry)>>,
 }
 
 const SHARED_SIZE: usize = 1024;
@@ -79,22 +78,26 @@ impl SharedCache {
 
     /// `name` is the name's address, or that and 1 for stores.
     #[inline]
-    fn get(&self, name: usize, shape: u32) -> Option<Entry> {
-        let entries = self.entries.borrow();
-        let (of, entry) = entries.get(SharedCache::index(name, shape))?;
-        (*of == name && entry.shape == shape).then_some(*entry)
+    fn get(&self, name: usize, shape: u32) -> Option<&Entry> {
+        // SAFETY: the cell is not written while this is read: entries are put when something was learned.
+        let (of, entry) = unsafe { &*self.entries[SharedCache::index(name, shape)].as_ptr() };
+        (*of == name && entry.shape == shape).then_some(entry)
     }
 
     fn put(&self, name: usize, entry: Entry) {
-        let mut entries = self.entries.borrow_mut();
-        if entries.is_empty() {
-            entries.resize(SHARED_SIZE, (0, Entry::default()));
-        }
-        entries[SharedCache::index(name, entry.shape)] = (name, entry);
+        self.entries[SharedCache::index(name, entry.shape)].set((name, entry));
+    }
+
+    pub(crate) fn new() -> SharedCache {
+        let mut entries = Vec::new();
+        entries.resize_with(SHARED_SIZE, Cell::default);
+        SharedCache { entries }
     }
 
     pub(crate) fn clear(&self) {
-        self.entries.borrow_mut().clear();
+        for entry in &self.entries {
+            entry.take();
+        }
     }
 }
 
@@ -103,19 +106,6 @@ impl Cache {
     fn learn(&self, vm: &Vm, name: usize, entry: Entry) {
         self.entry.set(entry);
         vm.shared_cache.put(name, entry);
-    }
-
-    /// Takes over what another site learned about the shape.
-    #[inline]
-    fn borrow(&self, vm: &Vm, name: usize, object: &Value) -> bool {
-        let Some(object) = object.as_object() else { return false };
-        match vm.shared_cache.get(name, object.shape().index()) {
-            Some(entry) => {
-                self.entry.set(entry);
-                true
-            }
-            None => false,
-        }
     }
 
     pub(crate) fn clear(&self) {
@@ -231,14 +221,24 @@ pub(super) fn load_name(vm: &Vm, code: &Ref<Code>, frame: &Frame, site: u32) -> 
 
 /// The cached attribute, if the object is as it was.
 #[inline(always)]
-pub(super) fn cached(vm: &Vm, cache: &Cache, object: &Value) -> Option<Value> {
-    let _ = vm;
+pub(super) fn cached(cache: &Cache, object: &Value) -> Option<Value> {
     // SAFETY: the cell is not written while this reads it.
     let entry = unsafe { &*cache.entry.as_ptr() };
     let o = object.as_object()?;
     if o.shape().index() != entry.shape {
         return None;
     }
+    if entry.kind == Kind::Slot {
+        // SAFETY: AC1.
+        let v = unsafe { (*o.slot_at(entry.offset as usize)).clone() };
+        return if v.is_blank() { None } else { Some(v) };
+    }
+    of_entry(entry, o, object)
+}
+
+/// As `cached`, from an entry of the object's shape.
+#[inline(always)]
+fn of_entry(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<Value> {
     match entry.kind {
         Kind::Slot => {
             // SAFETY: AC1.
@@ -263,7 +263,11 @@ pub(super) fn cached(vm: &Vm, cache: &Cache, object: &Value) -> Option<Value> {
 #[inline(always)]
 pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
     // SAFETY: the cell is not written while this reads it.
-    let entry = unsafe { &*cache.entry.as_ptr() };
+    method_of_entry(unsafe { &*cache.entry.as_ptr() }, object)
+}
+
+#[inline(always)]
+fn method_of_entry(entry: &Entry, object: &Value) -> Option<Value> {
     let o = object.as_object()?;
     if o.shape().index() == entry.shape
         && entry.kind == Kind::Class
@@ -279,9 +283,11 @@ pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
 pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult {
     let name = code.site_name(site);
     let cache = code.cache(site);
-    if cache.borrow(vm, name.address(), object) {
-        if let Some(v) = cached(vm, cache, object) {
-            return Ok(v);
+    if let Some(o) = object.as_object() {
+        if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
+            if let Some(v) = of_entry(entry, o, object) {
+                return Ok(v);
+            }
         }
     }
     learn(vm, cache, object, name);
@@ -381,15 +387,17 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
 pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult<(Value, bool)> {
     let name = code.site_name(site);
     let cache = code.cache(site);
-    if let Some(v) = cached(vm, cache, object) {
+    if let Some(v) = cached(cache, object) {
         return Ok((v, false));
     }
-    if cache.borrow(vm, name.address(), object) {
-        if let Some(v) = cached_method(cache, object) {
-            return Ok((v, true));
-        }
-        if let Some(v) = cached(vm, cache, object) {
-            return Ok((v, false));
+    if let Some(o) = object.as_object() {
+        if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
+            if let Some(v) = method_of_entry(entry, object) {
+                return Ok((v, true));
+            }
+            if let Some(v) = of_entry(entry, o, object) {
+                return Ok((v, false));
+            }
         }
     }
     if object.get::<Class>().is_none() && shape_of(object) != shapes::MODULE {
@@ -435,7 +443,11 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
 #[inline(always)]
 pub(super) fn store_cached(cache: &Cache, object: &Value, value: Value) -> Result<Value, Value> {
     // SAFETY: the cell is not written while this reads it.
-    let entry = unsafe { &*cache.entry.as_ptr() };
+    store_by_entry(unsafe { &*cache.entry.as_ptr() }, object, value)
+}
+
+#[inline(always)]
+fn store_by_entry(entry: &Entry, object: &Value, value: Value) -> Result<Value, Value> {
     let Some(o) = object.as_object() else { return Err(value) };
     if o.shape().index() != entry.shape {
         return Err(value);
@@ -459,8 +471,9 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
     let cache = code.cache(site);
     let key = name.address() | 1;
     let mut value = value;
-    if cache.borrow(vm, key, object) {
-        match store_cached(cache, object, value) {
+    let known = object.as_object().and_then(|o| vm.shared_cache.get(key, o.shape().index()));
+    if let Some(entry) = known {
+        match store_by_entry(entry, object, value) {
             Ok(_old) => return Ok(()),
             Err(back) => value = back,
         }

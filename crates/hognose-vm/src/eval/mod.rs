@@ -1250,7 +1250,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     }
                     Op::LoadAttr => {
                         let site = x!();
-                        let v = match attr::cached(vm, &cache!(site), &reg!(b!())) {
+                        let v = match attr::cached(&cache!(site), &reg!(b!())) {
                             Some(v) => v,
                             None => {
                                 save!();

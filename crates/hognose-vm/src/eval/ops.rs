@@ -15,9 +15,11 @@ use crate::types::frame::FrameObject;
 use crate::types::function::Function;
 use crate::types::generator::Generator;
 use crate::types::list::List;
+use crate::types::list::iter::ListIter;
+use crate::types::range::RangeIter;
 use crate::types::set::Set;
 use crate::types::str::Str;
-use crate::types::tuple::Tuple;
+use crate::types::tuple::{Tuple, TupleIter};
 use crate::vm::Vm;
 
 /// The shape of an object; NONE for immediates.
@@ -185,6 +187,21 @@ pub(super) fn load_from_mapping_or_global(
 /// One step of a `for` loop over anything but a generator.
 #[inline(always)]
 pub(super) fn for_next(vm: &Vm, it: &Value) -> PyResult<Option<Value>> {
+    let shape = shape_of(it);
+    if shape == shapes::RANGE_ITERATOR {
+        if let Some(item) = it.get_exact::<RangeIter>().and_then(|it| it.step_small()) {
+            return Ok(Some(item));
+        }
+    } else if shape == shapes::LIST_ITERATOR {
+        if let Some(item) = it.get_exact::<ListIter>().and_then(|it| it.step()) {
+            return Ok(Some(item));
+        }
+    } else if shape == shapes::TUPLE_ITERATOR {
+        if let Some(item) = it.get_exact::<TupleIter>().and_then(|it| it.step()) {
+            return Ok(Some(item));
+        }
+    }
+    // Every other iterator, and the end of these.
     vm.next(it)
 }
 
@@ -201,6 +218,13 @@ pub(super) unsafe fn unpack(vm: &Vm, source: &Value, to: *mut Value, count: usiz
         {
             for (i, v) in t.items().iter().enumerate() {
                 drop(std::ptr::replace(to.add(i), v.clone()));
+            }
+            return Ok(());
+        }
+        if let Some(list) = source.get_exact::<List>().filter(|list| list.items.len() == count) {
+            for i in 0..count {
+                let item = list.items.get(i).unwrap_or(Value::NONE);
+                drop(std::ptr::replace(to.add(i), item));
             }
             return Ok(());
         }
@@ -494,7 +518,9 @@ fn callable_name(vm: &Vm, f: &Value) -> String {
     match (text(name), text(module)) {
         (Some(name), Some(module)) if module != "builtins" => format!("{module}.{name}()"),
         (Some(name), _) => format!("{name}()"),
-        (None, _) => vm.to_str(f).map_or_else(|_| format!("{} object", vm.tn(f)), |s| s.to_utf8().into_owned()),
+        (None, _) => {
+            vm.to_str(f).map_or_else(|_| format!("{} object", vm.tn(f)), |s| s.to_utf8().into_owned())
+        }
     }
 }
 
@@ -591,8 +617,46 @@ pub(super) fn index_fast(object: &Value, index: &Value) -> Option<Value> {
 }
 
 pub(super) fn get_slice(vm: &Vm, object: &Value, start: &Value, stop: &Value) -> PyResult {
+    let shape = shape_of(object);
+    if shape == shapes::LIST {
+        if let Some(list) = object.get_exact::<List>() {
+            if let Some(range) = plain_bounds(start, stop, list.items.len()) {
+                return vm.list_from(vm.retry(|heap| list.items.snapshot_range(heap, range.clone()))?);
+            }
+        }
+    } else if shape == shapes::TUPLE {
+        if let Some(tuple) = object.get_exact::<Tuple>() {
+            if let Some(range) = plain_bounds(start, stop, tuple.items().len()) {
+                return if range.len() == tuple.items().len() {
+                    Ok(object.clone())
+                } else {
+                    vm.tuple(&tuple.items()[range])
+                };
+            }
+        }
+    }
+    if let Some(text) = object.get_exact::<Str>() {
+        if let Some(range) = plain_bounds(start, stop, text.len()) {
+            return Ok(vm.substr(text, range.start, range.end)?.into_value());
+        }
+    }
     let slice = crate::types::slice::new_slice(vm, start, stop, &Value::NONE)?;
     vm.getitem(object, &slice)
+}
+
+/// The items that `[start:stop]` selects of `len`, if both bounds are small ints or None.
+#[inline]
+fn plain_bounds(start: &Value, stop: &Value, len: usize) -> Option<std::ops::Range<usize>> {
+    let bound = |v: &Value, default: usize| {
+        if v.is_none() {
+            return Some(default);
+        }
+        let i = v.as_int()?;
+        let i = if i < 0 { (i + len as i64).max(0) } else { i };
+        Some((i as usize).min(len))
+    };
+    let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
+    Some(start..stop.max(start))
 }
 
 // ---- functions and classes

@@ -154,7 +154,8 @@ fn breakpointhook(vm: &Vm, a: &[Value]) -> PyResult {
     };
     let (module, attribute) = path.rsplit_once('.').unwrap_or(("builtins", path));
     let importlib = vm.import("importlib")?;
-    let found = match vm.str(module).and_then(|module| vm.call_method(&importlib, "import_module", &[module])) {
+    let found = match vm.str(module).and_then(|module| vm.call_method(&importlib, "import_module", &[module]))
+    {
         Ok(module) => vm.getattr_str(&module, attribute),
         Err(raised) => Err(raised),
     };

@@ -147,10 +147,12 @@ impl Vm {
         if let Some(i) = v.as_int() {
             return Ok(if i == -1 { -2 } else { i });
         }
-        if let Some(s) = v.get::<Str>() {
-            if v.shape() == Some(shapes::STR) {
-                return Ok(s.hash32() as i64);
-            }
+        if let Some(s) = v.get_exact::<Str>() {
+            return Ok(s.hash32() as i64);
+        }
+        if let Some(tuple) = v.get_exact::<crate::types::tuple::Tuple>() {
+            let _guard = self.enter_recursion("")?;
+            return crate::types::tuple::hash_items(self, tuple.items());
         }
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__hash__) {

@@ -319,6 +319,22 @@ pub struct RangeIter {
     pub remaining: Cell<u64>,
 }
 
+impl RangeIter {
+    /// The next item if there is one and it is an immediate int.
+    #[inline(always)]
+    pub(crate) fn step_small(&self) -> Option<Value> {
+        let remaining = self.remaining.get();
+        if remaining == 0 {
+            return None;
+        }
+        let next = self.next.get();
+        let item = Value::from_int(next)?;
+        self.remaining.set(remaining - 1);
+        self.next.set(next.wrapping_add(self.step));
+        Some(item)
+    }
+}
+
 impl Payload for RangeIter {
     const NAME: &'static str = "range_iterator";
     const SHAPE: ShapeId = shapes::RANGE_ITERATOR;

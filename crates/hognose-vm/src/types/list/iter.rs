@@ -16,6 +16,17 @@ impl Payload for ListIter {
     type Tail = ();
 }
 
+impl ListIter {
+    /// The next item; None at the end, which `next` deals with.
+    #[inline(always)]
+    pub(crate) fn step(&self) -> Option<Value> {
+        let index = self.index.get();
+        let item = self.list.get()?.items.get(index)?;
+        self.index.set(index + 1);
+        Some(item)
+    }
+}
+
 /// Walks a list backward. `index` is one more than the next position.
 #[derive(Trace)]
 pub struct ListReverseIter {

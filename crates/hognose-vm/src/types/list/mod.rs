@@ -7,7 +7,7 @@
 //! - L1: user code may change any list whenever a protocol function of the VM is called, so lengths and
 //!   elements are read again after every such call.
 
-mod iter;
+pub(crate) mod iter;
 mod ops;
 mod slice;
 mod sort;

@@ -82,7 +82,10 @@ pub static FROZENSET_TYPE: TypeDef = TypeDef {
     doc: "Build an immutable unordered collection of unique elements.",
     new: Some(frozenset_new),
     methods: common_methods![method("__hash__", "($self, /)", hash),],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::WEAKREF).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::NO_KEYWORDS)
+        .union(TypeFlags::WEAKREF)
+        .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<FrozenSet>("frozenset")
 };
 

@@ -49,7 +49,10 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
     new: Some(tuple_new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::SEQUENCE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::NO_KEYWORDS)
+        .union(TypeFlags::SEQUENCE)
+        .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Tuple>("tuple")
 };
 
@@ -311,6 +314,17 @@ fn getnewargs(vm: &Vm, a: &[Value]) -> PyResult {
 pub struct TupleIter {
     pub tuple: RefSlot<Tuple>,
     pub index: Cell<usize>,
+}
+
+impl TupleIter {
+    /// The next item; None at the end, which `next` deals with.
+    #[inline(always)]
+    pub(crate) fn step(&self) -> Option<Value> {
+        let index = self.index.get();
+        let item = self.tuple.get()?.items().get(index)?.clone();
+        self.index.set(index + 1);
+        Some(item)
+    }
 }
 
 impl Payload for TupleIter {
