@@ -34,6 +34,8 @@ pub trait Payload: Trace + Sized + 'static {
     const NAME: &'static str;
     /// The shape of exact instances, or `ShapeId::NONE`.
     const SHAPE: ShapeId = ShapeId::NONE;
+    /// A second fixed shape with the same layout, or `ShapeId::NONE`.
+    const ALIAS: ShapeId = ShapeId::NONE;
     /// Has edges: objects of it are tracked by the collector.
     const TRACED: bool = <Self as Trace>::HAS_EDGES;
     /// Items that stand behind the payload.

@@ -221,8 +221,9 @@ impl Value {
     #[inline(always)]
     pub fn get<T: Payload>(&self) -> Option<&Ref<T>> {
         let object = self.as_object()?;
-        if object.shape() == T::SHAPE || object.is_slow::<T>() {
-            // SAFETY: the object's payload is a T; Ref<T> is a transparent object word.
+        let fixed = object.shape() == T::SHAPE || T::ALIAS != ShapeId::NONE && object.shape() == T::ALIAS;
+        if fixed || object.is_slow::<T>() {
+            // SAFETY: the object's payload is a T (fixed shapes are defined with the layout of the type that names them); Ref<T> is a transparent object word.
             Some(unsafe { &*(self as *const Value).cast::<Ref<T>>() })
         } else {
             None

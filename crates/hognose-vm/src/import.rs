@@ -330,12 +330,7 @@ pub fn compile_file(vm: &Vm, path: &Path, shown: &str) -> PyResult<Ref<crate::ty
         Ok(bytes) => bytes,
         Err(error) => return Err(vm.os_error(&error, Some(shown))),
     };
-    let source: String = match String::from_utf8(bytes) {
-        Ok(source) => source,
-        Err(_) => {
-            return Err(vm.raise(&vm.exc.syntax_error, "(unicode error) 'utf-8' codec can't decode the file"));
-        }
-    };
+    let source = crate::source::decode(vm, &bytes, shown, true)?;
     vm.compile_source(&source, shown, "exec", false, -1)
 }
 
@@ -366,7 +361,18 @@ fn run_module(vm: &Vm, name: &str, module: &Ref<Module>, code: &Ref<crate::types
     let key = vm.str(name)?;
     drop(vm.modules.insert(vm, key.clone(), module.to_value())?);
     let dict = module.dict();
-    match vm.run_code(code, &dict, dict.as_value(), None) {
+    // While it runs, messages about what it lacks say that it is not complete.
+    let spec = dict.get_str(&vm.names.__spec__);
+    let mark = |on: bool| -> PyResult<()> {
+        match &spec {
+            Some(spec) if !spec.is_none() => vm.setattr(spec, &vm.names._initializing, &Value::from_bool(on)),
+            _ => Ok(()),
+        }
+    };
+    mark(true)?;
+    let ran = vm.run_code(code, &dict, dict.as_value(), None);
+    let ran = ran.and_then(|v| mark(false).map(|()| v));
+    match ran {
         // A module may have put something else into sys.modules.
         Ok(_) => Ok(vm.modules.get(vm, &key)?.unwrap_or_else(|| module.to_value())),
         Err(raised) => {
@@ -375,6 +381,12 @@ fn run_module(vm: &Vm, name: &str, module: &Ref<Module>, code: &Ref<crate::types
             Err(vm.reraise(exc))
         }
     }
+}
+
+/// The module's code is still running: a circular import sees it incomplete.
+pub(crate) fn is_initializing(vm: &Vm, dict: &Ref<Dict>) -> bool {
+    let Some(spec) = dict.get_str(&vm.names.__spec__) else { return false };
+    matches!(vm.instance_get(&spec, &vm.names._initializing), Ok(Some(v)) if v.same(&Value::TRUE))
 }
 
 /// Makes a native module and puts it into `sys.modules`.
@@ -498,7 +510,15 @@ pub(crate) fn import_from(vm: &Vm, module: &Value, name: &Ref<Str>) -> PyResult 
     }
     let file = vm.getattr_opt(module, &vm.names.__file__)?.and_then(|f| f.downcast::<Str>().ok());
     let place = file.map_or_else(|| "unknown location".to_owned(), |f| f.to_utf8().into_owned());
-    let message = format!("cannot import name '{}' from '{text}' ({place})", name.to_utf8());
+    let partial = module.get::<Module>().is_some_and(|m| is_initializing(vm, &m.dict()));
+    let name_text = name.to_utf8();
+    let message = if partial {
+        format!(
+            "cannot import name '{name_text}' from partially initialized module '{text}' (most likely due to a circular import) ({place})"
+        )
+    } else {
+        format!("cannot import name '{name_text}' from '{text}' ({place})")
+    };
     let exc = crate::types::exception::new(vm, &vm.exc.import_error, &[vm.str(&message)?])?;
     vm.setattr(&exc, &vm.names.name, &vm.str(&text)?)?;
     vm.setattr(&exc, &vm.intern("name_from")?, name.as_value())?;

@@ -293,7 +293,12 @@ fn build_class(vm: &Vm, func: &Value, name: &Value, bases: &Value, keywords: &Va
     if let (Some(cell), true) = (cell.get::<crate::types::cell::Cell>(), class.get::<Class>().is_some()) {
         let inside = cell.get();
         if inside.is_blank() {
-            drop(cell.replace(class.clone()));
+            let message = format!(
+                "__class__ not set defining {} as {}. Was __classcell__ propagated to type.__new__?",
+                vm.repr(name)?.to_utf8(),
+                vm.repr(&class)?.to_utf8()
+            );
+            return Err(vm.runtime_error(message));
         } else if !inside.same(&class) {
             let (a, b) = (vm.repr(name)?, vm.repr(&inside)?);
             let message = format!(

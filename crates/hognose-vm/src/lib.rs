@@ -21,6 +21,7 @@ pub mod runtime;
 pub mod shapes;
 pub mod shutdown;
 pub mod signature;
+mod source;
 pub mod thread;
 pub mod typedef;
 pub mod types;

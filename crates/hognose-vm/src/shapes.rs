@@ -16,11 +16,12 @@ pub const FIRST_DYNAMIC: u32 = 512;
 
 shapes! {
     // core
-    OBJECT = 1, TYPE = 2, FUNCTION = 3, NATIVE_FUNCTION = 4, METHOD_DESCRIPTOR = 5, METHOD = 6, CODE = 7, CELL = 8,
+    OBJECT = 1, TYPE = 2, FUNCTION = 3, NATIVE_FUNCTION = 4, METHOD_DESCRIPTOR = 5, SLOT_WRAPPER = 6, METHOD_WRAPPER = 7, CELL = 8,
     MODULE = 9, PROPERTY = 10, STATIC_METHOD = 11, CLASS_METHOD = 12, SUPER = 13, GETSET_DESCRIPTOR = 14, MEMBER_DESCRIPTOR = 15,
     GENERATOR = 16, COROUTINE = 17, ASYNC_GENERATOR = 18, FRAME = 19, TRACEBACK = 20, NAMESPACE = 21, WEAK_REF = 22,
     WEAK_PROXY = 23, WEAK_CALLABLE_PROXY = 24, GENERIC_ALIAS = 25, UNION = 26, CAPSULE = 27, COROUTINE_WRAPPER = 28,
     CLASS_METHOD_DESCRIPTOR = 29, ASYNC_GEN_ASEND = 30, ASYNC_GEN_ATHROW = 31, TYPE_ALIAS = 32, TYPE_VAR = 33, TEMPLATE = 34, STD_STREAM = 36, INTERPOLATION = 35,
+    METHOD = 37, CODE = 38,
     // numbers
     BOXED_INT = 40, BIG_INT = 41, FLOAT_BOX = 42, COMPLEX = 43,
     // strings
@@ -43,4 +44,16 @@ shapes! {
     ITERTOOLS_TAKEWHILE = 180, ITERTOOLS_TEE_DATA = 181, ITERTOOLS_TEE = 182, ITERTOOLS_ZIP_LONGEST = 183,
     KEY_WRAPPER = 184, LRU_CACHE = 185, ODICT_ITEMS = 186, ODICT_ITERATOR = 187, ODICT_KEYS = 188,
     ODICT_VALUES = 189, PARTIAL = 190, PLACEHOLDER = 191, TUPLEGETTER = 192,
+}
+
+/// A native function or method, bound or not: the numbers 4 to 7.
+#[inline(always)]
+pub fn is_native_callable(shape: ShapeId) -> bool {
+    shape.index().wrapping_sub(NATIVE_FUNCTION.index()) < 4
+}
+
+/// A native method found on its class: the numbers 5 and 6.
+#[inline(always)]
+pub fn is_native_method(shape: ShapeId) -> bool {
+    shape.index().wrapping_sub(METHOD_DESCRIPTOR.index()) < 2
 }

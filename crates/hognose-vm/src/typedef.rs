@@ -84,11 +84,18 @@ pub struct GetSet {
     pub get: GetFn,
     pub set: Option<SetFn>,
     pub doc: &'static str,
+    /// A plain field of the object, which CPython words differently when it is written to.
+    pub member: bool,
 }
 
 /// A computed attribute row.
 pub const fn getset(name: &'static str, get: GetFn, set: Option<SetFn>) -> GetSet {
-    GetSet { name, get, set, doc: "" }
+    GetSet { name, get, set, doc: "", member: false }
+}
+
+/// A row of a field that can only be read.
+pub const fn member(name: &'static str, get: GetFn) -> GetSet {
+    GetSet { name, get, set: None, doc: "", member: true }
 }
 
 /// Properties of a native type.

@@ -186,8 +186,8 @@ impl<'a> Codegen<'a> {
         fits.then_some(first)
     }
 
-    /// Notes `self.x = ...` for layouts and `__static_attributes__`.
-    fn note_attribute(&mut self, object: &Expr, attribute: crate::scope::NameId) {
+    /// Notes `self.x = ...` and `del self.x` for layouts.
+    fn note_layout(&mut self, object: &Expr, attribute: crate::scope::NameId) {
         let Expr::Name(name) = object else { return };
         let first = self.u.first_param;
         if first.is_some_and(|first| self.names.text(first) == name.id.as_str())
@@ -195,6 +195,12 @@ impl<'a> Codegen<'a> {
         {
             self.u.self_attributes.push(attribute);
         }
+    }
+
+    /// Notes `self.x = ...` for layouts and `__static_attributes__`.
+    fn note_attribute(&mut self, object: &Expr, attribute: crate::scope::NameId) {
+        self.note_layout(object, attribute);
+        let Expr::Name(name) = object else { return };
         if name.id == "self" {
             // The class around the function, however deep the function is.
             let class = self
@@ -308,6 +314,7 @@ impl<'a> Codegen<'a> {
             Expr::Attribute(e) => {
                 let object = self.operand(&e.value, None)?;
                 let id = self.name_id(&e.attr.id);
+                self.note_layout(&e.value, id);
                 let site = self.u.site(id);
                 self.at(e.range);
                 self.u.emit_x(Op::DelAttr, object, 0, 0, site);

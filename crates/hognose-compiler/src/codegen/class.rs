@@ -146,7 +146,7 @@ impl<'a> Codegen<'a> {
             self.u.emit(Op::Copy, temp, register, 0);
             self.store_special("__classdictcell__", temp);
         }
-        if let Some(register) = self.class_cell("__class__") {
+        if let Some(register) = self.class_cell(crate::scope::CLASS_CELL) {
             self.u.emit(Op::Copy, temp, register, 0);
             self.store_special("__classcell__", temp);
             self.u.emit(Op::Copy, temp, register, 0);

@@ -7,7 +7,7 @@ use super::unit::Reg;
 use crate::code::Const;
 use crate::error::Result;
 use crate::opcode::Op;
-use crate::scope::{Kind, NameId, Place, ScopeId};
+use crate::scope::{CLASS_CELL, Kind, NameId, Place, ScopeId};
 
 /// How a name is reached from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,14 @@ impl<'a> super::Codegen<'a> {
         }
     }
 
+    /// The name by which a scope's unit has the cell of a free variable: a class has its own under another name.
+    fn cell_name(&self, scope: ScopeId, id: NameId) -> NameId {
+        let of_class = self.scopes.get(scope).kind == Kind::Class;
+        if of_class && self.names.text(id) == "__class__" { self.names.known(CLASS_CELL) } else { id }
+    }
+
     fn enclosing(&self, home: ScopeId, id: NameId) -> Access {
+        let id = self.cell_name(home, id);
         match self.scopes.symbol(home, id).map(|symbol| (symbol.place, symbol.register)) {
             Some((Place::Local, register)) => Access::Local(register),
             Some((Place::Cell, register)) => Access::Cell(register),
@@ -243,7 +250,7 @@ impl<'a> super::Codegen<'a> {
             if this.unit != self.u.scope {
                 break;
             }
-            if let Some(symbol) = self.scopes.symbol(scope, id)
+            if let Some(symbol) = self.scopes.symbol(scope, self.cell_name(scope, id))
                 && symbol.place == Place::Cell
             {
                 self.u.emit(Op::Copy, dst, symbol.register, 0);

@@ -19,6 +19,8 @@ use std::borrow::Cow;
 use ruff_python_ast::StmtAnnAssign;
 use rustc_hash::FxHashMap;
 
+pub(crate) use resolve::CLASS_CELL;
+
 pub(crate) use build::{Source, annotations_key, build, docstring};
 
 pub(crate) type NameId = u32;

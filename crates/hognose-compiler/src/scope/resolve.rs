@@ -13,6 +13,8 @@ pub(super) fn resolve(
 ) -> Result<()> {
     let mut resolver = Resolver {
         class_name: names.intern("__class__"),
+        class_cell: names.intern(CLASS_CELL),
+        declared_global: declared_global(scopes),
         classdict: names.intern("__classdict__"),
         conditional: names.intern("__conditional_annotations__"),
         captured: FxHashSet::default(),
@@ -35,9 +37,20 @@ pub(super) fn resolve(
     Ok(())
 }
 
+/// The symbol of a class's own cell: the name `__class__` itself is free for the class's body to use.
+pub(crate) const CLASS_CELL: &str = ".__class__";
+
+/// Every name that some block declares global: a module binds it as a global although it may run with other locals.
+fn declared_global(scopes: &Scopes<'_>) -> FxHashSet<NameId> {
+    let symbols = scopes.list.iter().flat_map(|scope| &scope.symbols);
+    symbols.filter(|symbol| symbol.flags & sym::GLOBAL != 0).map(|symbol| symbol.name).collect()
+}
+
 struct Resolver<'s, 'a> {
     scopes: &'s mut Scopes<'a>,
     class_name: NameId,
+    class_cell: NameId,
+    declared_global: FxHashSet<NameId>,
     classdict: NameId,
     conditional: NameId,
     /// (unit, name) pairs that are free variables already.
@@ -80,7 +93,13 @@ impl Resolver<'_, '_> {
                 })
             });
         }
-        let special = kind == Kind::Class && self.is_class_cell(name);
+        if kind == Kind::Module && self.declared_global.contains(&name) {
+            return Ok(Place::GlobalExplicit);
+        }
+        if name == self.class_cell {
+            return Ok(Place::Cell);
+        }
+        let special = kind == Kind::Class && self.is_class_cell(name) && name != self.class_name;
         if flags & sym::BOUND != 0 && !special {
             return Ok(match kind {
                 Kind::Module | Kind::Class => Place::Namespace,
@@ -126,17 +145,19 @@ impl Resolver<'_, '_> {
             }
             outer = self.scopes.get(id).parent;
         };
+        let of_class = self.scopes.get(binder).kind == Kind::Class;
+        let bound = if of_class && name == self.class_name { self.class_cell } else { name };
         let home = self.scopes.get(binder).unit;
         let mut unit = self.scopes.get(scope).unit;
         if unit == home {
-            if self.scopes.get(binder).kind == Kind::Class {
-                self.scopes.note(binder, name, sym::CAPTURED).place = Place::Cell;
+            if of_class {
+                self.scopes.note(binder, bound, sym::CAPTURED).place = Place::Cell;
             }
             return Some(Place::Enclosing(binder));
         }
-        self.scopes.note(binder, name, sym::CAPTURED);
-        if self.scopes.get(binder).kind == Kind::Class {
-            self.scopes.note(binder, name, 0).place = Place::Cell;
+        self.scopes.note(binder, bound, sym::CAPTURED);
+        if of_class {
+            self.scopes.note(binder, bound, 0).place = Place::Cell;
         }
         while unit != home {
             if self.captured.insert(u64::from(unit) << 32 | u64::from(name)) {

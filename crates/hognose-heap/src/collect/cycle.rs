@@ -98,10 +98,10 @@ impl Heap {
         } else {
             c.longest_pause.set(c.longest_pause.get().max(took));
         }
-        c.collecting.set(false);
         if done {
             rt.phase(self, Phase::Stop, &info);
         }
+        c.collecting.set(false);
     }
 
     /// Looks through old objects for unmarked ones and tries them. True when all arenas were seen.

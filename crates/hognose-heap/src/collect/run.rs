@@ -34,10 +34,11 @@ impl Heap {
         }
         info.duration = start.elapsed();
         c.note(&info, info.duration);
-        c.collecting.set(false);
+        // The callback, too, is part of the collection: what it allocates starts no other.
         if user_code {
             rt.phase(self, Phase::Stop, &info);
         }
+        c.collecting.set(false);
         info
     }
 

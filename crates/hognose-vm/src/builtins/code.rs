@@ -13,7 +13,7 @@ pub(super) fn locals(vm: &Vm, _a: &[Value]) -> PyResult {
 }
 
 /// Source text of `compile`, `eval` or `exec`, as UTF-8.
-fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<String> {
+fn source_text(vm: &Vm, function: &str, what: &str, source: &Value, filename: &str) -> PyResult<String> {
     if let Some(text) = source.get::<Str>() {
         let _charge = vm.charge(text.len() * 4)?;
         return Ok(text.to_utf8().into_owned());
@@ -24,16 +24,7 @@ fn source_text(vm: &Vm, function: &str, what: &str, source: &Value) -> PyResult<
     if !is_bytes {
         return Err(vm.type_error(format_args!("{function}() arg 1 must be a {what}")));
     }
-    let bytes = vm.call(vm.types.bytes.as_value(), std::slice::from_ref(source))?;
-    let text = match vm.call_method(&bytes, "decode", &[vm.str("utf-8")?]) {
-        Ok(text) => text,
-        Err(raised) => {
-            let Some(exc) = vm.catch(&vm.exc.unicode_decode_error) else { return Err(raised) };
-            let reason = vm.to_str(&exc)?;
-            return Err(vm.raise(&vm.exc.syntax_error, format_args!("(unicode error) {}", reason.to_utf8())));
-        }
-    };
-    Ok(vm.to_str(&text)?.to_utf8().trim_start_matches('\u{feff}').to_string())
+    crate::source::of_bytes(vm, source, filename)
 }
 
 /// A null character ends C strings: CPython refuses it in sources.
@@ -100,7 +91,7 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
     if a[0].get::<Code>().is_some() {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
-    let text = source_text(vm, "compile", "string, bytes or AST object", &a[0])?;
+    let text = source_text(vm, "compile", "string, bytes or AST object", &a[0], &filename)?;
     refuse_null(vm, &text)?;
     let future = flags & FUTURE_ANNOTATIONS != 0 || inherit && vm.current_future_annotations();
     Ok(vm.compile_source(&text, &filename, &mode, future, optimize)?.into_value())
@@ -171,7 +162,7 @@ pub(super) fn eval(vm: &Vm, a: &[Value]) -> PyResult {
         }
         return vm.run_code(code, &globals, &locals, None);
     }
-    let text = source_text(vm, "eval", "string, bytes or code object", &a[0])?;
+    let text = source_text(vm, "eval", "string, bytes or code object", &a[0], "<string>")?;
     refuse_null(vm, &text)?;
     let text = text.trim_start_matches([' ', '\t']);
     let code = vm.compile_source(text, "<string>", "eval", vm.current_future_annotations(), -1)?;
@@ -208,7 +199,7 @@ pub(super) fn exec(vm: &Vm, a: &[Value]) -> PyResult {
     if closure.is_some() {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
-    let text = source_text(vm, "exec", "string, bytes or code object", &a[0])?;
+    let text = source_text(vm, "exec", "string, bytes or code object", &a[0], "<string>")?;
     refuse_null(vm, &text)?;
     let code = vm.compile_source(&text, "<string>", "exec", vm.current_future_annotations(), -1)?;
     vm.run_code(&code, &globals, &locals, None)?;

@@ -182,6 +182,15 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
     if let Some(v) = globals.get(vm, name.as_value())? {
         return Ok(v);
     }
+    if let Some(own) = own_builtins(vm, globals)? {
+        return match own.get(vm, name.as_value())? {
+            Some(v) => Ok(v),
+            None => {
+                let message = format_args!("name '{}' is not defined", name.to_utf8());
+                Err(vm.name_error(&vm.exc.name_error, message, name))
+            }
+        };
+    }
     let builtins: &Ref<Dict> = &vm.builtins;
     if let Some(i) = builtins.index_of_str(name) {
         if let Some(v) = builtins.value_at(i) {
@@ -194,6 +203,16 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
         return Ok(v);
     }
     Err(vm.name_error(&vm.exc.name_error, format_args!("name '{}' is not defined", name.to_utf8()), name))
+}
+
+/// `__builtins__` of globals, if it is not the interpreter's.
+pub(super) fn own_builtins(vm: &Vm, globals: &Ref<Dict>) -> PyResult<Option<Ref<Dict>>> {
+    let Some(own) = globals.get_str(&vm.names.__builtins__) else { return Ok(None) };
+    let dict = match own.get::<Module>() {
+        Some(module) => Some(module.dict()),
+        None => own.get::<Dict>().cloned(),
+    };
+    Ok(dict.filter(|dict| !dict.ptr_eq(&vm.builtins)))
 }
 
 /// A name of a class body or module.
@@ -345,6 +364,10 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     }
     let in_class = vm.class_lookup(&class, name);
     if let Some(member) = in_class.as_ref().and_then(Value::get::<crate::types::native::MemberDescriptor>) {
+        if !vm.is_subclass_exact(&class, &member.class) {
+            // A slot of an unrelated class that stands in this one: reading it is refused.
+            return;
+        }
         let offset = o.slot_offset_bytes() + member.slot as usize * 8;
         if class.layout().tail == hognose_heap::TailKind::None {
             let entry =
@@ -353,7 +376,7 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
         }
         return;
     }
-    if in_class.as_ref().is_some_and(|v| vm.is_data_descriptor(v)) {
+    if in_class.as_ref().is_some_and(|v| vm.overrides_instance(v)) {
         return;
     }
     match (vm.shapes.place(shape, name), in_class) {
@@ -488,7 +511,8 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
             let base = if shape_has_slots(vm, object) { o.slot_offset_bytes() as u32 } else { 0 };
             match vm.class_lookup(&class, name) {
                 Some(found) => {
-                    if let Some(member) = found.get::<crate::types::native::MemberDescriptor>() {
+                    let member = found.get::<crate::types::native::MemberDescriptor>();
+                    if let Some(member) = member.filter(|m| vm.is_subclass_exact(&class, &m.class)) {
                         let offset = base + member.slot as u32 * 8;
                         let entry =
                             Entry { kind: Kind::Slot, offset, shape: before.index(), ..Entry::default() };
@@ -547,7 +571,7 @@ pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(V
     let class = vm.class_of(object);
     match vm.class_lookup(&class, name) {
         Some(found)
-            if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR =>
+            if shape_of(&found) == shapes::FUNCTION || shapes::is_native_method(shape_of(&found)) =>
         {
             Ok((found, true))
         }
@@ -612,7 +636,7 @@ pub(super) fn load_super_method(
         let of = crate::types::super_::object_class(vm, start, object)?;
         if !object.same(of.as_value()) {
             if let Some(found) = vm.class_lookup_after(&of, start, name) {
-                if shape_of(&found) == shapes::FUNCTION || shape_of(&found) == shapes::METHOD_DESCRIPTOR {
+                if shape_of(&found) == shapes::FUNCTION || shapes::is_native_method(shape_of(&found)) {
                     return Ok((found, true));
                 }
             }

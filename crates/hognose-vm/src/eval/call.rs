@@ -46,7 +46,7 @@ pub(super) unsafe fn call(
             enter(vm, frame, func, run.add(1), count, names, dest as u16, Mode::Register, Value::BLANK)?;
             return Ok(true);
         }
-        if shape == shapes::METHOD_DESCRIPTOR || shape == shapes::NATIVE_FUNCTION {
+        if shapes::is_native_callable(shape) {
             let v = call_native(vm, run, count, names)?;
             release_run(run, count);
             let old = std::ptr::replace((*frame).base.add(dest), v);

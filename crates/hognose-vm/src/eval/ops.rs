@@ -172,7 +172,8 @@ pub(super) fn load_from_mapping_or_global(
     if let Some(v) = frame.globals().get(vm, name.as_value())? {
         return Ok(v);
     }
-    match vm.builtins.get(vm, name.as_value())? {
+    let own = super::attr::own_builtins(vm, frame.globals())?;
+    match own.as_ref().unwrap_or(&vm.builtins).get(vm, name.as_value())? {
         Some(v) => Ok(v),
         None => Err(vm.name_error(
             &vm.exc.name_error,

@@ -62,7 +62,11 @@ unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
             return;
         }
         if (*frame).object.is_object() {
-            detach_frame_object(vm, frame);
+            // Where the exception was raised, not where a handler raised it again.
+            let exc = thread.raised.get();
+            let word = exception::raised_at(&exc, &(*frame).object);
+            let here = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+            detach_frame_object_at(vm, frame, word.unwrap_or(here));
         }
         release_registers(frame, 0);
         thread.frames.set_end(frame);
@@ -148,8 +152,16 @@ pub(crate) unsafe fn frame_object(
 pub(super) unsafe fn detach_frame_object(vm: &Vm, frame: *mut Frame) {
     // SAFETY: as the caller says.
     unsafe {
-        let Some(object) = (*frame).object.get::<FrameObject>().cloned() else { return };
         let word = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+        detach_frame_object_at(vm, frame, word);
+    }
+}
+
+/// As `detach_frame_object`, the frame's last word given.
+unsafe fn detach_frame_object_at(vm: &Vm, frame: *mut Frame, word: u32) {
+    // SAFETY: as the caller says.
+    unsafe {
+        let Some(object) = (*frame).object.get::<FrameObject>().cloned() else { return };
         // The frame's own reference and this one.
         if object.as_object().refcount() <= 2 {
             object.forget_frame(word);

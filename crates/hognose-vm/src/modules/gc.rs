@@ -2,10 +2,13 @@
 
 use hognose_heap::{CollectionInfo, Heap, HeapVec, Phase, Ref, Value};
 
+use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
 use crate::typedef::{ModuleDef, function};
+use crate::types::dict::Dict;
 use crate::types::list::List;
 use crate::types::module::Module;
+use crate::types::tuple::Tuple;
 use crate::vm::Vm;
 
 const DEBUG_STATS: i64 = 1;
@@ -148,13 +151,52 @@ fn referents(vm: &Vm, a: &[Value]) -> PyResult {
     let objects = vm.collect(&a[0])?;
     let mut out: HeapVec<Value> = HeapVec::new();
     for o in &objects {
-        if o.is_object() {
-            for v in vm.retry(|heap| heap.referents(o))? {
+        if let Some(list) = o.get::<List>() {
+            for v in vm.retry(|heap| list.items.snapshot(heap))? {
                 vm.push(&mut out, v)?;
+            }
+        } else if let Some(tuple) = o.get::<Tuple>() {
+            for v in tuple.items() {
+                vm.push(&mut out, v.clone())?;
+            }
+        } else if let Some(dict) = o.get::<Dict>() {
+            // As CPython's collector sees it: keys that are all strings are no part of the graph.
+            let mut at = 0;
+            let mut plain = true;
+            while let Some((next, key, _)) = dict.entry_at(at) {
+                at = next;
+                plain &= key.shape() == Some(crate::shapes::STR);
+            }
+            at = 0;
+            while let Some((next, key, value)) = dict.entry_at(at) {
+                at = next;
+                if !plain {
+                    vm.push(&mut out, key)?;
+                }
+                vm.push(&mut out, value)?;
+            }
+        } else if o.is_object() {
+            let class = vm.class_of(o);
+            for v in vm.retry(|heap| heap.referents(o))? {
+                // An object does not own its class unless a program made it.
+                if class.flag(class_flags::HEAP) || !v.same(class.as_value()) {
+                    vm.push(&mut out, v)?;
+                }
             }
         }
     }
     vm.list_from(out)
+}
+
+/// Tracked as Python means it: the built-in classes, which never die, are not; instances of a program's class are.
+fn is_tracked(vm: &Vm, a: &[Value]) -> PyResult {
+    let Some(o) = a[0].as_object() else { return Ok(Value::FALSE) };
+    if let Some(class) = a[0].get::<Class>() {
+        return Ok(Value::from_bool(class.flag(class_flags::HEAP)));
+    }
+    let class = vm.class_of(&a[0]);
+    let plain = class.ptr_eq(&vm.types.object) || class.ptr_eq(&vm.types.range);
+    Ok(Value::from_bool(!plain && (o.is_tracked() || class.flag(class_flags::HEAP))))
 }
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -183,9 +225,7 @@ pub static MODULE: ModuleDef = ModuleDef {
         function("get_objects", "(generation=None)", objects),
         function("get_referrers", "(*objs)", referrers),
         function("get_referents", "(*objs)", referents),
-        function("is_tracked", "(obj, /)", |_, a| {
-            Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_tracked())))
-        }),
+        function("is_tracked", "(obj, /)", is_tracked),
         function("is_finalized", "(obj, /)", |_, a| {
             Ok(Value::from_bool(a[0].as_object().is_some_and(|o| o.is_finalized())))
         }),

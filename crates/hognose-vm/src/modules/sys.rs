@@ -32,8 +32,9 @@ const FUNCTIONS: &[Def] = &[
         if n < 1 {
             return Err(vm.value_error("recursion limit must be greater or equal than 1"));
         }
-        if (n as usize) < vm.thread.frames.depth() + 1 {
-            let depth = vm.thread.frames.depth();
+        // Native calls count as `enter_recursion` counts them.
+        let depth = vm.thread.frames.depth() + vm.thread.native_depth.get();
+        if (n as usize) < depth + 1 {
             return Err(vm.raise(&vm.exc.recursion_error, format_args!("cannot set the recursion limit to {n} at the recursion depth {depth}: the limit is too low")));
         }
         vm.thread.recursion_limit.set(n as usize);

@@ -112,7 +112,7 @@ impl Vm {
         let class = self.class_of(object);
         let found = self.class_lookup(&class, name);
         if let Some(descriptor) = &found {
-            if self.is_data_descriptor(descriptor) {
+            if self.overrides_instance(descriptor) {
                 return self.descriptor_get(descriptor, object, class.as_value()).map(Some);
             }
         }
@@ -129,10 +129,26 @@ impl Vm {
         }
     }
 
+    /// Reading an instance goes through it although the instance has an attribute of the name: it has `__get__` and also
+    /// `__set__` or `__delete__`.
+    pub(crate) fn overrides_instance(&self, v: &Value) -> bool {
+        let Some(shape) = v.shape() else { return false };
+        if shape == shapes::FUNCTION || shapes::is_native_method(shape) || shape == shapes::STR {
+            return false;
+        }
+        if shape == shapes::PROPERTY
+            || shape == shapes::GETSET_DESCRIPTOR
+            || shape == shapes::MEMBER_DESCRIPTOR
+        {
+            return true;
+        }
+        self.is_data_descriptor(v) && self.lookup_special(v, &self.names.__get__).is_some()
+    }
+
     /// Has `__set__` or `__delete__`.
     pub(crate) fn is_data_descriptor(&self, v: &Value) -> bool {
         let Some(shape) = v.shape() else { return false };
-        if shape == shapes::FUNCTION || shape == shapes::METHOD_DESCRIPTOR || shape == shapes::STR {
+        if shape == shapes::FUNCTION || shapes::is_native_method(shape) || shape == shapes::STR {
             return false;
         }
         if shape == shapes::PROPERTY
@@ -153,13 +169,13 @@ impl Vm {
         if shape == shapes::FUNCTION {
             return if of_class { Ok(v.clone()) } else { self.bind_method(v, object) };
         }
-        if shape == shapes::METHOD_DESCRIPTOR {
+        if shapes::is_native_method(shape) {
             if of_class {
                 return Ok(v.clone());
             }
             if let Some(d) = v.get::<MethodDescriptor>() {
                 d.check_self(self, object)?;
-                return self.bind_native(d.def, object);
+                return self.bind_descriptor(v, d.def, object);
             }
         }
         if !of_class {
@@ -311,6 +327,8 @@ impl Vm {
         }
         if let Some(d) = f.get_exact::<MethodDescriptor>() {
             let def = d.def;
+            // A program's class may borrow the method of an unrelated native type.
+            d.check_self(self, object)?;
             if def.arity.simple && def.arity.slots as usize == args.len() + 1 {
                 match args {
                     [] => return (def.func)(self, &[object.clone()]),

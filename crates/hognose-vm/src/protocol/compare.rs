@@ -95,21 +95,21 @@ impl Vm {
         let reflected_first = !same && self.is_subclass_exact(&class_b, &class_a);
         if reflected_first {
             if let Some(method) = self.class_lookup(&class_b, op.reflected().name(self)) {
-                let v = self.call_found(&method, b, std::slice::from_ref(a))?;
+                let v = self.compare_by(&method, b, a)?;
                 if !v.same(&Value::NOT_IMPLEMENTED) {
                     return Ok(v);
                 }
             }
         }
         if let Some(method) = self.class_lookup(&class_a, op.name(self)) {
-            let v = self.call_found(&method, a, std::slice::from_ref(b))?;
+            let v = self.compare_by(&method, a, b)?;
             if !v.same(&Value::NOT_IMPLEMENTED) {
                 return Ok(v);
             }
         }
         if !reflected_first {
             if let Some(method) = self.class_lookup(&class_b, op.reflected().name(self)) {
-                let v = self.call_found(&method, b, std::slice::from_ref(a))?;
+                let v = self.compare_by(&method, b, a)?;
                 if !v.same(&Value::NOT_IMPLEMENTED) {
                     return Ok(v);
                 }
@@ -126,6 +126,22 @@ impl Vm {
                     class_b.name()
                 );
                 Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// Calls a comparison method. One that cannot even be fetched (a property that raises) is none.
+    fn compare_by(&self, method: &Value, a: &Value, b: &Value) -> PyResult {
+        let plain = method.shape().is_some_and(|s| s == shapes::FUNCTION || shapes::is_native_method(s));
+        if plain {
+            return self.call_found(method, a, std::slice::from_ref(b));
+        }
+        let owner = self.class_of(a);
+        match self.descriptor_get(method, a, owner.as_value()) {
+            Ok(bound) => self.call(&bound, std::slice::from_ref(b)),
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                Ok(Value::NOT_IMPLEMENTED)
             }
         }
     }

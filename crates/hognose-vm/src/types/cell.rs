@@ -2,6 +2,7 @@
 
 use hognose_heap::{Payload, ShapeId, Trace, Value, ValueCell};
 
+use crate::protocol::compare::CmpOp;
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::{Args, TypeDef, getset, method};
@@ -59,9 +60,27 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     vm.str(&format!("<cell at {address:#x}: {} object at {:#x}>", vm.tn(&inside), vm.id_of(&inside)))
 }
 
+/// Compares what is inside; an empty cell comes before any other.
+fn compare(vm: &Vm, a: &[Value], op: CmpOp) -> PyResult {
+    let Some(other) = a[1].get::<Cell>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (x, y) = (this(&a[0]).get(), other.get());
+    if x.is_blank() || y.is_blank() {
+        return Ok(Value::from_bool(op.holds(Some((!x.is_blank()).cmp(&!y.is_blank())))));
+    }
+    vm.rich_compare(&x, &y, op)
+}
+
 pub static TYPE: TypeDef = TypeDef {
     new: Some(new),
-    methods: &[method("__repr__", "($self, /)", repr)],
+    methods: &[
+        method("__repr__", "($self, /)", repr),
+        method("__eq__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Eq)),
+        method("__ne__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Ne)),
+        method("__lt__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Lt)),
+        method("__le__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Le)),
+        method("__gt__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Gt)),
+        method("__ge__", "($self, value, /)", |vm, a| compare(vm, a, CmpOp::Ge)),
+    ],
     getsets: &[getset(
         "cell_contents",
         |vm, v| {

@@ -11,7 +11,7 @@ use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::method::Wrapped;
 use crate::types::native::{
-    ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, MethodDescriptor, NativeFunction,
+    ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, NativeFunction,
 };
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
@@ -81,9 +81,7 @@ impl Vm {
                     let f = self.new_native_function(row, &Value::NONE)?;
                     self.static_method(&f)?
                 }
-                DefKind::Method => {
-                    self.alloc(|| MethodDescriptor { def: row, class: class.clone() })?.into_value()
-                }
+                DefKind::Method => self.new_descriptor(row, class)?,
             };
             dict.set_str(self, &name, v)?;
         }
@@ -102,16 +100,15 @@ impl Vm {
             dict.set_str(self, &self.names.__new__, f)?;
         }
         if def.iternext.is_some() && dict.get_str(&self.names.__next__).is_none() {
-            let v = self.alloc(|| MethodDescriptor { def: &NEXT_DEF, class: class.clone() })?.into_value();
+            let v = self.new_descriptor(&NEXT_DEF, class)?;
             dict.set_str(self, &self.names.__next__, v)?;
             if dict.get_str(&self.names.__iter__).is_none() {
-                let v =
-                    self.alloc(|| MethodDescriptor { def: &ITER_DEF, class: class.clone() })?.into_value();
+                let v = self.new_descriptor(&ITER_DEF, class)?;
                 dict.set_str(self, &self.names.__iter__, v)?;
             }
         }
         if def.call.is_some() && dict.get_str(&self.names.__call__).is_none() {
-            let v = self.alloc(|| MethodDescriptor { def: &CALL_DEF, class: class.clone() })?.into_value();
+            let v = self.new_descriptor(&CALL_DEF, class)?;
             dict.set_str(self, &self.names.__call__, v)?;
         }
         // A type that defines equality and no hash is unhashable.
@@ -278,9 +275,9 @@ impl Vm {
         class.fixed_slots.set(base.fixed_slots.get());
         self.class_qualname(&class, &dict)?;
         self.class_module(&dict)?;
+        self.class_cells(&class, &dict)?;
         self.class_slots(&class, &bases, &dict)?;
         self.class_special_names(&dict)?;
-        self.class_cells(&class, &dict)?;
         let mro = self.compute_mro(&class, &metaclass)?;
         class.mro.set(Some(mro));
         self.class_slot_hint(&class, &base, &dict);
@@ -307,6 +304,9 @@ impl Vm {
                 return Err(
                     self.type_error(format_args!("type '{}' is not an acceptable base type", b.name()))
                 );
+            }
+            if b.mro.get().is_none() {
+                return Err(self.type_error(format_args!("Cannot extend an incomplete type '{}'", b.name())));
             }
             best = Some(match best {
                 None => b.clone(),
@@ -442,7 +442,8 @@ impl Vm {
                 self.intern_ref(text)?
             };
             // A missing documentation text stands as None already.
-            if dict.get_str(&mangled).is_some_and(|v| utf8 != "__doc__" || !v.is_none()) {
+            let implicit = utf8 == "__qualname__" || utf8 == "__classcell__" || utf8 == "__classdictcell__";
+            if !implicit && dict.get_str(&mangled).is_some_and(|v| utf8 != "__doc__" || !v.is_none()) {
                 return Err(
                     self.value_error(format_args!("'{utf8}' in __slots__ conflicts with class variable"))
                 );
@@ -660,7 +661,7 @@ impl Vm {
         let metaclass = self.class_of(class.as_value());
         let meta = self.class_lookup(&metaclass, name);
         if let Some(meta) = &meta {
-            if self.is_data_descriptor(meta) {
+            if self.overrides_instance(meta) {
                 return self.descriptor_get(meta, class.as_value(), metaclass.as_value()).map(Some);
             }
         }

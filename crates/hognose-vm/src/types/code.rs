@@ -13,7 +13,7 @@ use hognose_heap::{HeapVec, Payload, Ref, RefSlot, Trace, Value};
 use crate::eval::attr::Cache;
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{GetSet, TypeDef, getset};
+use crate::typedef::{GetSet, TypeDef, getset, member};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -55,6 +55,8 @@ pub struct Code {
 impl Payload for Code {
     const NAME: &'static str = "code";
     const SHAPE: hognose_heap::ShapeId = shapes::CODE;
+    /// Its constants are immutable: no cycle goes through it.
+    const TRACED: bool = false;
     type Tail = ();
 }
 
@@ -315,16 +317,16 @@ fn code(v: &Value) -> &Ref<Code> {
 }
 
 const GETSETS: &[GetSet] = &[
-    getset("co_name", |_, v| Ok(code(v).name.to_value()), None),
-    getset("co_qualname", |_, v| Ok(code(v).qualname.to_value()), None),
-    getset("co_filename", |_, v| Ok(code(v).filename.get().map_or(Value::NONE, Ref::into_value)), None),
-    getset("co_firstlineno", |vm, v| vm.int(code(v).first_line as i64), None),
-    getset("co_flags", |vm, v| vm.int(code(v).flags as i64), None),
-    getset("co_argcount", |vm, v| vm.int(code(v).arg_count as i64), None),
-    getset("co_posonlyargcount", |vm, v| vm.int(code(v).posonly_count as i64), None),
-    getset("co_kwonlyargcount", |vm, v| vm.int(code(v).kwonly_count as i64), None),
-    getset("co_nlocals", |vm, v| vm.int(visible_locals(code(v)).count() as i64), None),
-    getset("co_stacksize", |vm, v| vm.int((code(v).nregs - code(v).nlocals) as i64), None),
+    member("co_name", |_, v| Ok(code(v).name.to_value())),
+    member("co_qualname", |_, v| Ok(code(v).qualname.to_value())),
+    member("co_filename", |_, v| Ok(code(v).filename.get().map_or(Value::NONE, Ref::into_value))),
+    member("co_firstlineno", |vm, v| vm.int(code(v).first_line as i64)),
+    member("co_flags", |vm, v| vm.int(code(v).flags as i64)),
+    member("co_argcount", |vm, v| vm.int(code(v).arg_count as i64)),
+    member("co_posonlyargcount", |vm, v| vm.int(code(v).posonly_count as i64)),
+    member("co_kwonlyargcount", |vm, v| vm.int(code(v).kwonly_count as i64)),
+    member("co_nlocals", |vm, v| vm.int(visible_locals(code(v)).count() as i64)),
+    member("co_stacksize", |vm, v| vm.int((code(v).nregs - code(v).nlocals) as i64)),
     getset("co_consts", |vm, v| vm.tuple(code(v).constants()), None),
     getset("co_names", |vm, v| vm.tuple(code(v).name_values()), None),
     getset("co_varnames", |vm, v| names_where(vm, code(v), |c, i| is_parameter(c, i) || !c.is_cell(i)), None),
@@ -364,13 +366,14 @@ fn names_where(vm: &Vm, code: &Ref<Code>, keep: impl Fn(&Code, usize) -> bool) -
 
 fn lines(vm: &Vm, a: &[Value]) -> PyResult {
     let code = code(&a[0]);
-    let end = code.words.len() as i64 * 4;
+    // Offsets as `tb_lasti` and `f_lasti` count them: two for each word.
+    let end = code.words.len() as i64 * 2;
     let mut out = HeapVec::new();
     let mut rows = unpack(&code.positions).peekable();
     while let Some(p) = rows.next() {
-        let to = rows.peek().map_or(end, |n| n.word as i64 * 4);
+        let to = rows.peek().map_or(end, |n| n.word as i64 * 2);
         let line = if p.line == 0 { Value::NONE } else { vm.int(p.line as i64)? };
-        let row = vm.tuple_of([vm.int(p.word as i64 * 4)?, vm.int(to)?, line])?;
+        let row = vm.tuple_of([vm.int(p.word as i64 * 2)?, vm.int(to)?, line])?;
         vm.push(&mut out, row)?;
     }
     vm.iter(&vm.list_from(out)?)

@@ -214,7 +214,7 @@ pub static TYPE: TypeDef = TypeDef {
     getsets: &[
         getset("f_code", |_, v| Ok(this(v).code().map_or(Value::NONE, Ref::into_value)), None),
         getset("f_lineno", |vm, v| vm.int(this(v).line(vm) as i64), None),
-        getset("f_lasti", |vm, v| vm.int(this(v).word(vm) as i64 * 4), None),
+        getset("f_lasti", |vm, v| vm.int(this(v).word(vm) as i64 * 2), None),
         getset(
             "f_globals",
             |_, v| Ok(this(v).function().map_or(Value::NONE, |f| f.globals.to_value())),

@@ -4,7 +4,7 @@ use hognose_heap::{HeapVec, Payload, Ref, RefSlot, ShapeId, Trace, Value, ValueC
 
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
-use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, method};
+use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, member, method};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::str::Str;
@@ -308,9 +308,9 @@ const GETSETS: &[GetSet] = &[
         }),
     ),
     getset("__code__", |_, v| Ok(this(v).code.to_value()), None),
-    getset("__globals__", |_, v| Ok(this(v).globals.to_value()), None),
-    getset("__builtins__", |vm, _| Ok(vm.builtins.to_value()), None),
-    getset("__closure__", |_, v| Ok(optional(&this(v).closure)), None),
+    member("__globals__", |_, v| Ok(this(v).globals.to_value())),
+    member("__builtins__", |vm, _| Ok(vm.builtins.to_value())),
+    member("__closure__", |_, v| Ok(optional(&this(v).closure))),
     getset(
         "__defaults__",
         |_, v| Ok(optional(&this(v).defaults)),

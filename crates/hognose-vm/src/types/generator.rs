@@ -444,14 +444,30 @@ pub(crate) fn exception_to_throw(vm: &Vm, a: &[Value]) -> PyResult {
                 vm.tn(typ)
             )));
         }
-        if value.is_blank() || value.is_none() {
-            vm.call(typ, &[])?
+        let made = if value.is_blank() || value.is_none() {
+            vm.call(typ, &[])
         } else if vm.value_is_instance(value, class) {
-            value.clone()
+            Ok(value.clone())
         } else if let Some(args) = value.get::<crate::types::tuple::Tuple>() {
-            vm.call(typ, args.items())?
+            vm.call(typ, args.items())
         } else {
-            vm.call(typ, std::slice::from_ref(value))?
+            vm.call(typ, std::slice::from_ref(value))
+        };
+        let made = made.and_then(|made| {
+            if exception::is_exception(vm, &made) {
+                return Ok(made);
+            }
+            let called = vm.repr(typ)?;
+            Err(vm.type_error(format_args!(
+                "calling {} should have returned an instance of BaseException, not {}",
+                called.to_utf8(),
+                vm.tn(&made)
+            )))
+        });
+        // What goes wrong in making the exception is raised in the generator too.
+        match made {
+            Ok(made) => made,
+            Err(raised) => vm.take_raised(raised),
         }
     } else if exception::is_exception(vm, typ) {
         if !value.is_blank() && !value.is_none() {

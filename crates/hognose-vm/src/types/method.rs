@@ -6,7 +6,7 @@ use crate::class::Class;
 use crate::protocol::compare::CmpOp;
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, method};
+use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, member, method};
 use crate::types::dict::Dict;
 use crate::vm::Vm;
 
@@ -71,9 +71,11 @@ fn new(vm: &Vm, _: &Ref<Class>, args: &Args<'_>) -> PyResult {
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let m = this(&a[0]);
     let name = match vm.getattr_opt(&m.function, &vm.names.__qualname__)? {
-        Some(name) => vm.to_str(&name)?.to_utf8().into_owned(),
-        None => "?".to_owned(),
+        Some(name) => Some(name),
+        None => vm.getattr_opt(&m.function, &vm.names.__name__)?,
     };
+    let name = name.as_ref().and_then(Value::get::<crate::types::str::Str>);
+    let name = name.map_or_else(|| "?".to_owned(), |n| n.to_utf8().into_owned());
     let object = vm.repr(&m.object)?;
     vm.str(&format!("<bound method {name} of {}>", object.to_utf8()))
 }
@@ -103,8 +105,8 @@ fn getattribute(vm: &Vm, a: &[Value]) -> PyResult {
 pub static METHOD: TypeDef = TypeDef {
     new: Some(new),
     getsets: &[
-        getset("__func__", |_, v| Ok(this(v).function.clone()), None),
-        getset("__self__", |_, v| Ok(this(v).object.clone()), None),
+        member("__func__", |_, v| Ok(this(v).function.clone())),
+        member("__self__", |_, v| Ok(this(v).object.clone())),
         getset(
             "__doc__",
             |vm, v| Ok(vm.getattr_opt(&this(v).function, &vm.names.__doc__)?.unwrap_or(Value::NONE)),
@@ -314,7 +316,14 @@ fn init_property(vm: &Vm, a: &[Value]) -> PyResult {
     }
     if !vm.class_of(&a[0]).ptr_eq(&vm.types.property) && !doc.is_none() {
         // A subclass keeps it where instances can override it.
-        let _kept = vm.instance_set(&a[0], &vm.names.__doc__, &doc)?;
+        let from_getter = p.doc_from_getter.get();
+        if let Err(raised) = vm.setattr(&a[0], &vm.names.__doc__, &doc) {
+            // The getter's text is copied only where there is room for it; a slot-only subclass refuses loudly.
+            let lost = vm.catch(&vm.exc.attribute_error).is_some();
+            if !lost || from_getter {
+                return Err(if lost { vm.attribute_error(&a[0], &vm.names.__doc__) } else { raised });
+            }
+        }
     }
     p.doc.set(doc);
     Ok(Value::NONE)
@@ -407,9 +416,9 @@ fn property_with(vm: &Vm, a: &[Value], which: usize) -> PyResult {
 pub static PROPERTY: TypeDef = TypeDef {
     new: Some(new_property),
     getsets: &[
-        getset("fget", |_, v| Ok(property(v).get.get()), None),
-        getset("fset", |_, v| Ok(property(v).set.get()), None),
-        getset("fdel", |_, v| Ok(property(v).delete.get()), None),
+        member("fget", |_, v| Ok(property(v).get.get())),
+        member("fset", |_, v| Ok(property(v).set.get())),
+        member("fdel", |_, v| Ok(property(v).delete.get())),
         getset(
             "__doc__",
             |_, v| Ok(property(v).doc.get()),
@@ -472,8 +481,15 @@ pub static PROPERTY: TypeDef = TypeDef {
         method("getter", "($self, fget, /)", |vm, a| property_with(vm, a, 0)),
         method("setter", "($self, fset, /)", |vm, a| property_with(vm, a, 1)),
         method("deleter", "($self, fdel, /)", |vm, a| property_with(vm, a, 2)),
-        method("__set_name__", "($self, owner, name, /)", |_, a| {
-            property(&a[0]).name.set(a[2].clone());
+        method("__set_name__", "($self, /, *args)", |vm, a| {
+            let args = a[1].get::<crate::types::tuple::Tuple>();
+            let Some([_, name]) = args.map(|t| t.items()) else {
+                let given = args.map_or(0, |t| t.items().len());
+                return Err(vm.type_error(format_args!(
+                    "__set_name__() takes 2 positional arguments but {given} were given"
+                )));
+            };
+            property(&a[0]).name.set(name.clone());
             Ok(Value::NONE)
         }),
     ],

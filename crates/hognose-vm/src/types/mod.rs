@@ -133,6 +133,8 @@ types! {
     function function::TYPE;
     native_function native::FUNCTION;
     method_descriptor native::METHOD_DESCRIPTOR;
+    slot_wrapper native::SLOT_WRAPPER;
+    method_wrapper native::METHOD_WRAPPER;
     class_method_descriptor native::CLASS_METHOD_DESCRIPTOR;
     getset_descriptor native::GETSET_DESCRIPTOR;
     member_descriptor native::MEMBER_DESCRIPTOR;

@@ -95,6 +95,11 @@ fn getattribute(vm: &Vm, a: &[Value]) -> PyResult {
 fn missing(vm: &Vm, object: &Value, name: &Ref<Str>) -> crate::raise::Raised {
     let dict = this(object).dict();
     let text = match dict.get_str(&vm.names.__name__).and_then(|n| n.downcast::<Str>().ok()) {
+        Some(module) if crate::import::is_initializing(vm, &dict) => format!(
+            "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
+            module.to_utf8(),
+            name.to_utf8()
+        ),
         Some(module) => format!("module '{}' has no attribute '{}'", module.to_utf8(), name.to_utf8()),
         None => format!("module has no attribute '{}'", name.to_utf8()),
     };

@@ -23,7 +23,59 @@ pub struct NativeFunction {
 impl Payload for NativeFunction {
     const NAME: &'static str = "builtin_function_or_method";
     const SHAPE: ShapeId = shapes::NATIVE_FUNCTION;
+    const ALIAS: ShapeId = shapes::METHOD_WRAPPER;
     type Tail = ();
+}
+
+/// Special methods that CPython has as plain methods rather than as wrappers of a type's slots.
+const PLAIN_SPECIALS: &[&str] = &[
+    "__reduce__",
+    "__reduce_ex__",
+    "__getstate__",
+    "__setstate__",
+    "__format__",
+    "__sizeof__",
+    "__dir__",
+    "__class_getitem__",
+    "__reversed__",
+    "__length_hint__",
+    "__getnewargs__",
+    "__getnewargs_ex__",
+    "__instancecheck__",
+    "__subclasscheck__",
+    "__mro_entries__",
+    "__prepare__",
+    "__subclasses__",
+    "__enter__",
+    "__exit__",
+    "__copy__",
+    "__deepcopy__",
+    "__replace__",
+    "__round__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__complex__",
+    "__bytes__",
+    "__missing__",
+    "__set_name__",
+    "__typing_subst__",
+    "__typing_prepare_subst__",
+];
+
+/// Whether a method of a native type is a wrapper of a slot: its type is another.
+pub(crate) fn is_slot_wrapper(def: &Def, class: &Class) -> bool {
+    let name = def.name;
+    if def.kind != DefKind::Method || !name.starts_with("__") || !name.ends_with("__") || PLAIN_SPECIALS.contains(&name) {
+        return false;
+    }
+    // These are methods so that they are found without the detour over the slot.
+    let direct = match name {
+        "__contains__" => matches!(class.layout().name, "dict" | "set" | "frozenset"),
+        "__getitem__" => matches!(class.layout().name, "dict" | "list"),
+        _ => false,
+    };
+    !direct
 }
 
 impl NativeFunction {
@@ -45,6 +97,7 @@ pub struct MethodDescriptor {
 impl Payload for MethodDescriptor {
     const NAME: &'static str = "method_descriptor";
     const SHAPE: ShapeId = shapes::METHOD_DESCRIPTOR;
+    const ALIAS: ShapeId = shapes::SLOT_WRAPPER;
     type Tail = ();
 }
 
@@ -122,6 +175,7 @@ impl GetSetDescriptor {
         self.check(vm, object)?;
         match self.def.set {
             Some(set) => set(vm, object, value),
+            None if self.def.member => Err(vm.attribute_error_text("readonly attribute")),
             None => {
                 let message = format!(
                     "attribute '{}' of '{}' objects is not writable",
@@ -269,10 +323,33 @@ impl Vm {
     pub(crate) fn bind_native(&self, def: &'static Def, object: &Value) -> PyResult {
         Ok(self.alloc(|| NativeFunction { def, bound: object.clone(), module: Value::NONE })?.into_value())
     }
+
+    /// A native method, found on its class, bound to an object.
+    pub(crate) fn bind_descriptor(&self, d: &Value, def: &'static Def, object: &Value) -> PyResult {
+        if d.shape() != Some(shapes::SLOT_WRAPPER) {
+            return self.bind_native(def, object);
+        }
+        // What a wrapper knows of its class is asked of the wrapper itself.
+        let make = || NativeFunction { def, bound: object.clone(), module: d.clone() };
+        Ok(self.retry(|heap| heap.alloc(shapes::METHOD_WRAPPER, make()))?.into_value())
+    }
+
+    /// A method of a native type as its class's namespace holds it.
+    pub(crate) fn new_descriptor(&self, def: &'static Def, class: &Ref<Class>) -> PyResult {
+        let shape = if is_slot_wrapper(def, class) { shapes::SLOT_WRAPPER } else { shapes::METHOD_DESCRIPTOR };
+        let make = || MethodDescriptor { def, class: class.clone() };
+        Ok(self.retry(|heap| heap.alloc(shape, make()))?.into_value())
+    }
 }
 
 fn doc_of(vm: &Vm, def: &Def) -> PyResult {
-    if def.doc.is_empty() { Ok(Value::NONE) } else { vm.str(def.doc) }
+    if !def.doc.is_empty() {
+        return vm.str(def.doc);
+    }
+    // At least how it is called.
+    let sig = def.sig.strip_prefix("($self, /, ").or_else(|| def.sig.strip_prefix("($self, "));
+    let sig = sig.map_or_else(|| def.sig.replace("$self, /", "").replace("$cls, ", ""), |rest| format!("({rest}"));
+    vm.str(&format!("{}{sig}", def.name))
 }
 
 fn native(v: &Value) -> &Ref<NativeFunction> {
@@ -309,8 +386,10 @@ fn native_qualname(vm: &Vm, v: &Value) -> PyResult {
 fn native_eq(vm: &Vm, a: &[Value]) -> PyResult {
     let (x, y) = (native(&a[0]), a[1].get::<NativeFunction>());
     let _ = vm;
+    let same_type = a[0].shape() == a[1].shape();
     Ok(match y {
-        Some(y) => Value::from_bool(std::ptr::eq(x.def, y.def) && x.bound.same(&y.bound)),
+        Some(y) if same_type => Value::from_bool(std::ptr::eq(x.def, y.def) && x.bound.same(&y.bound)),
+        Some(_) => Value::NOT_IMPLEMENTED,
         None => Value::NOT_IMPLEMENTED,
     })
 }
@@ -343,12 +422,17 @@ pub static FUNCTION: TypeDef = TypeDef {
         getset("__module__", |_, v| Ok(native(v).module.clone()), None),
         getset(
             "__self__",
-            |_, v| {
-                Ok(if native(v).bound.is_blank() {
-                    native(v).module.clone()
-                } else {
-                    native(v).bound.clone()
-                })
+            |vm, v| {
+                let f = native(v);
+                if !f.bound.is_blank() {
+                    return Ok(f.bound.clone());
+                }
+                // A module's function belongs to the module itself.
+                let module = match vm.modules.try_get() {
+                    Some(modules) if f.module.get::<Str>().is_some() => modules.get(vm, &f.module)?,
+                    _ => None,
+                };
+                Ok(module.unwrap_or_else(|| f.module.clone()))
             },
             None,
         ),
@@ -378,7 +462,7 @@ fn descriptor_get(vm: &Vm, a: &[Value]) -> PyResult {
         return Ok(a[0].clone());
     }
     d.check_self(vm, &a[1])?;
-    vm.bind_native(d.def, &a[1])
+    vm.bind_descriptor(&a[0], d.def, &a[1])
 }
 
 pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
@@ -397,12 +481,7 @@ pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
         method("__get__", "($self, instance, owner=None, /)", descriptor_get),
         method("__repr__", "($self, /)", |vm, a| {
             let d = descriptor(&a[0]);
-            let what = if d.def.name.starts_with("__") && d.def.name != "__class_getitem__" {
-                "slot wrapper"
-            } else {
-                "method"
-            };
-            vm.str(&format!("<{what} '{}' of '{}' objects>", d.def.name, d.class.full_name()))
+            vm.str(&format!("<method '{}' of '{}' objects>", d.def.name, d.class.full_name()))
         }),
         method("__reduce__", "($self, /)", |vm, a| {
             let d = descriptor(&a[0]);
@@ -412,6 +491,68 @@ pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
     call: Some(|vm, f, args| vm.call_method_descriptor(descriptor(f), args)),
     flags: TypeFlags::NO_NEW,
     ..TypeDef::new::<MethodDescriptor>("method_descriptor")
+};
+
+pub static SLOT_WRAPPER: TypeDef = TypeDef {
+    shape: shapes::SLOT_WRAPPER,
+    getsets: METHOD_DESCRIPTOR.getsets,
+    methods: &[
+        method("__get__", "($self, instance, owner=None, /)", descriptor_get),
+        method("__repr__", "($self, /)", |vm, a| {
+            let d = descriptor(&a[0]);
+            vm.str(&format!("<slot wrapper '{}' of '{}' objects>", d.def.name, d.class.full_name()))
+        }),
+        method("__reduce__", "($self, /)", |vm, a| {
+            let d = descriptor(&a[0]);
+            reduce_as_attribute(vm, d.class.as_value(), d.def.name)
+        }),
+    ],
+    call: Some(|vm, f, args| vm.call_method_descriptor(descriptor(f), args)),
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<MethodDescriptor>("wrapper_descriptor")
+};
+
+/// The class that defines a bound slot wrapper.
+fn wrapper_class(v: &Value) -> Option<Ref<Class>> {
+    native(v).module.get::<MethodDescriptor>().map(|d| d.class.clone())
+}
+
+pub static METHOD_WRAPPER: TypeDef = TypeDef {
+    shape: shapes::METHOD_WRAPPER,
+    getsets: &[
+        getset("__name__", |vm, v| vm.str(native(v).def.name), None),
+        getset(
+            "__qualname__",
+            |vm, v| {
+                let class = wrapper_class(v).map_or_else(String::new, |c| c.name());
+                vm.str(&format!("{class}.{}", native(v).def.name))
+            },
+            None,
+        ),
+        getset("__doc__", |vm, v| doc_of(vm, native(v).def), None),
+        getset("__objclass__", |_, v| Ok(wrapper_class(v).map_or(Value::NONE, Ref::into_value)), None),
+        getset("__self__", |_, v| Ok(native(v).bound.clone()), None),
+        getset("__text_signature__", |vm, v| vm.str(native(v).def.sig), None),
+    ],
+    methods: &[
+        method("__repr__", "($self, /)", |vm, a| {
+            let f = native(&a[0]);
+            vm.str(&format!(
+                "<method-wrapper '{}' of {} object at {:#x}>",
+                f.def.name,
+                vm.tn(&f.bound),
+                vm.id_of(&f.bound)
+            ))
+        }),
+        method("__eq__", "($self, other, /)", native_eq),
+        method("__hash__", "($self, /)", native_hash),
+        method("__reduce__", "($self, /)", |vm, a| {
+            reduce_as_attribute(vm, &native(&a[0]).bound, native(&a[0]).def.name)
+        }),
+    ],
+    call: Some(|vm, f, args| vm.call_native_function(native(f), args)),
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<NativeFunction>("method-wrapper")
 };
 
 fn class_descriptor(v: &Value) -> &Ref<ClassMethodDescriptor> {

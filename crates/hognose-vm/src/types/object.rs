@@ -116,13 +116,23 @@ fn getattribute(vm: &Vm, a: &[Value]) -> PyResult {
     vm.object_getattr(&a[0], name)
 }
 
+/// `object.__setattr__` must not go around `type.__setattr__`.
+fn refuse_class(vm: &Vm, v: &Value, method: &str) -> PyResult<()> {
+    if v.get::<Class>().is_some() {
+        return Err(vm.type_error(format_args!("can't apply this {method} to {} object", vm.tn(v))));
+    }
+    Ok(())
+}
+
 fn setattr(vm: &Vm, a: &[Value]) -> PyResult {
+    refuse_class(vm, &a[0], "__setattr__")?;
     let name = attribute_name(vm, &a[1])?;
     vm.object_setattr(&a[0], name, Some(&a[2]))?;
     Ok(Value::NONE)
 }
 
 fn delattr(vm: &Vm, a: &[Value]) -> PyResult {
+    refuse_class(vm, &a[0], "__delattr__")?;
     let name = attribute_name(vm, &a[1])?;
     vm.object_setattr(&a[0], name, None)?;
     Ok(Value::NONE)
@@ -172,6 +182,32 @@ fn reduce(vm: &Vm, a: &[Value]) -> PyResult {
     reduce_with(vm, &a[0], 0)
 }
 
+/// What `__getnewargs_ex__` returned: a tuple of a tuple and a dict.
+fn new_arguments_ex(vm: &Vm, v: &Value) -> PyResult<(Value, Value)> {
+    let what = "__getnewargs_ex__";
+    let Some(pair) = v.get::<Tuple>() else {
+        return Err(vm.type_error(format_args!("{what} should return a tuple, not '{}'", vm.tn(v))));
+    };
+    let [args, kwargs] = pair.items() else {
+        return Err(vm.value_error(format_args!(
+            "{what} should return a tuple of length 2, not {}",
+            pair.items().len()
+        )));
+    };
+    let wrong = |which: &str, must: &str, got: &Value| {
+        let message =
+            format!("{which} item of the tuple returned by {what} must be a {must}, not '{}'", vm.tn(got));
+        Err(vm.type_error(message))
+    };
+    if args.get::<Tuple>().is_none() {
+        return wrong("first", "tuple", args);
+    }
+    if kwargs.get::<Dict>().is_none() {
+        return wrong("second", "dict", kwargs);
+    }
+    Ok((args.clone(), kwargs.clone()))
+}
+
 fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
     let copyreg = crate::import::import_module(vm, "copyreg")?;
     if protocol < 2 {
@@ -179,13 +215,11 @@ fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
         return vm.call(&f, &[object.clone(), vm.int(protocol)?]);
     }
     let class = vm.class_of(object);
-    let (args, kwargs) = if let Some(v) = vm.call_method_if_present(object, &vm.names.__getnewargs_ex__)? {
-        match v.get::<Tuple>().map(|t| t.items().to_vec()) {
-            Some(pair) if pair.len() == 2 => (Some(pair[0].clone()), Some(pair[1].clone())),
-            _ => return Err(vm.type_error("__getnewargs_ex__ should return a tuple of length 2")),
-        }
+    let (args, kwargs) = if let Some(v) = vm.call_special(object, &vm.names.__getnewargs_ex__, &[])? {
+        let (args, kwargs) = new_arguments_ex(vm, &v)?;
+        (Some(args), Some(kwargs))
     } else {
-        (vm.call_method_if_present(object, &vm.names.__getnewargs__)?, None)
+        (vm.call_special(object, &vm.names.__getnewargs__, &[])?, None)
     };
     let native = !class.layout().is::<Instance>();
     if native
@@ -216,7 +250,10 @@ fn reduce_with(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
             vm.push(&mut all, class.into_value())?;
             if let Some(args) = &args {
                 let Some(args) = args.get::<Tuple>() else {
-                    return Err(vm.type_error("__getnewargs__ should return a tuple"));
+                    let got = vm.tn(args);
+                    return Err(
+                        vm.type_error(format_args!("__getnewargs__ should return a tuple, not '{got}'"))
+                    );
                 };
                 for v in args.items() {
                     vm.push(&mut all, v.clone())?;
@@ -287,7 +324,47 @@ fn set_class(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
             format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
         return Err(vm.type_error(message));
     }
+    if both_heap && !same_slots(&old, class) {
+        let message =
+            format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
+        return Err(vm.type_error(message));
+    }
     vm.change_class(v, class)
+}
+
+/// The slots of a class's instances: place, name and the class that defines it.
+fn slots_of(class: &Ref<Class>) -> Vec<(u16, Ref<Str>, usize)> {
+    let mut slots = Vec::new();
+    let Some(mro) = class.mro.get() else { return slots };
+    for c in mro.items().iter().filter_map(|c| c.get::<Class>()) {
+        let mut at = 0;
+        while let Some((next, _, value)) = c.dict.entry_at(at) {
+            at = next;
+            if let Some(member) = value.get::<crate::types::native::MemberDescriptor>() {
+                if member.class.ptr_eq(c) {
+                    slots.push((member.slot, member.name.clone(), c.address()));
+                }
+            }
+        }
+    }
+    slots.sort_by_key(|s| s.0);
+    slots
+}
+
+/// Whether instances of one class can become instances of the other: the same slots, defined by the same classes but for
+/// the last that adds some.
+fn same_slots(old: &Ref<Class>, new: &Ref<Class>) -> bool {
+    let flags = class_flags::HAS_DICT | class_flags::WEAKREF;
+    if old.flags.get() & flags != new.flags.get() & flags || old.fixed_slots.get() != new.fixed_slots.get() {
+        return false;
+    }
+    let (a, b) = (slots_of(old), slots_of(new));
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return a.len() == b.len() };
+    a.len() == b.len()
+        && a.iter().zip(&b).all(|(x, y)| {
+            let definers = x.2 == y.2 || x.2 == last_a.2 && y.2 == last_b.2;
+            x.0 == y.0 && x.1.eq_str(&y.1) && definers
+        })
 }
 
 /// `__dict__` of an instance.
@@ -300,6 +377,9 @@ pub(crate) fn get_dict(vm: &Vm, v: &Value) -> PyResult {
 
 /// `__dict__ = ...` of an instance.
 pub(crate) fn set_dict(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
+    if v.get::<Class>().is_some() {
+        return Err(vm.attribute_error_text("attribute '__dict__' of 'type' objects is not writable"));
+    }
     let dict = match new {
         Some(new) => match new.get::<Dict>() {
             Some(dict) => dict.clone(),

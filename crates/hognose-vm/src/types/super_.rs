@@ -5,7 +5,7 @@ use hognose_heap::{Payload, Ref, ShapeId, Trace, Value, ValueCell};
 use crate::class::Class;
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{Args, TypeDef, TypeFlags, getset, method};
+use crate::typedef::{Args, TypeDef, TypeFlags, member, method};
 use crate::types::cell::Cell;
 use crate::types::str::Str;
 use crate::vm::Vm;
@@ -34,7 +34,8 @@ fn this(v: &Value) -> &Ref<Super> {
 /// The class whose MRO counts for `super(start, object)`.
 pub(crate) fn object_class(vm: &Vm, start: &Ref<Class>, object: &Value) -> PyResult<Ref<Class>> {
     if let Some(class) = object.get::<Class>() {
-        if vm.is_subclass_exact(class, start) {
+        // A class in the making has no MRO yet.
+        if class.ptr_eq(start) || vm.is_subclass_exact(class, start) {
             return Ok(class.clone());
         }
     }
@@ -174,9 +175,9 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
 pub static TYPE: TypeDef = TypeDef {
     new: Some(new),
     getsets: &[
-        getset("__thisclass__", |_, v| Ok(this(v).start.get()), None),
-        getset("__self__", |_, v| Ok(this(v).object.get()), None),
-        getset("__self_class__", |_, v| Ok(this(v).object_class.get()), None),
+        member("__thisclass__", |_, v| Ok(this(v).start.get())),
+        member("__self__", |_, v| Ok(this(v).object.get())),
+        member("__self_class__", |_, v| Ok(this(v).object_class.get())),
     ],
     methods: &[
         method("__init__", "($self, type=None, object=None, /)", init),

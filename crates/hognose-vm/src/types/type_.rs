@@ -14,8 +14,10 @@ use crate::vm::Vm;
 /// `__module__` of a class as text.
 pub(crate) fn module_of(vm: &Vm, class: &Ref<Class>) -> PyResult<String> {
     match class.dict.get_str(&vm.names.__module__) {
-        Some(v) => Ok(v.get::<Str>().map_or_else(String::new, |s| s.to_utf8().into_owned())),
-        None => Ok(class.def.map_or_else(
+        Some(v) if v.get::<Str>().is_some() || class.flag(class_flags::HEAP) => {
+            Ok(v.get::<Str>().map_or_else(String::new, |s| s.to_utf8().into_owned()))
+        }
+        _ => Ok(class.def.map_or_else(
             || "builtins".to_owned(),
             |d| if class.flag(class_flags::HEAP) { String::new() } else { d.module.to_owned() },
         )),
@@ -134,6 +136,17 @@ fn this(v: &Value) -> &Ref<Class> {
     }
 }
 
+fn check_name(vm: &Vm, name: &Ref<Str>) -> PyResult<()> {
+    if name.chars().any(|c| c == 0) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
+    if name.chars().any(|c| (0xD800..0xE000).contains(&c)) {
+        // As its encoding to UTF-8 says.
+        vm.call_method(name.as_value(), "encode", &[])?;
+    }
+    Ok(())
+}
+
 fn new(vm: &Vm, metaclass: &Ref<Class>, args: &Args<'_>) -> PyResult {
     if args.pos.len() == 1 && args.kw_values.is_empty() && metaclass.ptr_eq(&vm.types.type_) {
         return Ok(vm.class_of(&args.pos[0]).into_value());
@@ -164,6 +177,7 @@ fn new(vm: &Vm, metaclass: &Ref<Class>, args: &Args<'_>) -> PyResult {
         }
         return Err(vm.type_error("bases must be types"));
     }
+    check_name(vm, name)?;
     // A more derived metaclass builds its own.
     let winner = vm.derive_metaclass(metaclass, bases.items())?;
     if !winner.ptr_eq(metaclass) {
@@ -386,14 +400,39 @@ fn refuse_immutable(vm: &Vm, class: &Ref<Class>, name: &str) -> PyResult<()> {
     Ok(())
 }
 
+/// Whether `class` is `target` or reaches it through `__bases__`, whatever the MROs say at the moment.
+fn reaches(vm: &Vm, class: &Ref<Class>, target: &Ref<Class>) -> PyResult<bool> {
+    let mut waiting: HeapVec<Value> = HeapVec::new();
+    let mut seen: HeapVec<Value> = HeapVec::new();
+    vm.push(&mut waiting, class.to_value())?;
+    while let Some(next) = waiting.pop() {
+        if next.same(target.as_value()) {
+            return Ok(true);
+        }
+        if seen.iter().any(|v| v.same(&next)) {
+            continue;
+        }
+        if let Some(bases) = next.get::<Class>().and_then(|c| c.bases.get()) {
+            for b in bases.items() {
+                vm.push(&mut waiting, b.clone())?;
+            }
+        }
+        vm.push(&mut seen, next)?;
+    }
+    Ok(false)
+}
+
 fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     let class = this(v);
     refuse_immutable(vm, class, "__bases__")?;
-    let Some(bases) = new.and_then(Value::get::<Tuple>) else {
+    let Some(new) = new else {
+        return Err(vm.type_error(format_args!("cannot delete '__bases__' attribute of type '{}'", class.name())));
+    };
+    let Some(bases) = new.get::<Tuple>() else {
         return Err(vm.type_error(format_args!(
             "can only assign tuple to {}.__bases__, not {}",
             class.name(),
-            new.map_or_else(String::new, |n| vm.tn(n))
+            vm.tn(new)
         )));
     };
     if bases.items().is_empty() {
@@ -404,7 +443,7 @@ fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     }
     for b in bases.items() {
         match b.get::<Class>() {
-            Some(b) if vm.is_subclass_exact(b, class) => {
+            Some(b) if vm.is_subclass_exact(b, class) || reaches(vm, b, class)? => {
                 return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
             }
             Some(_) => {}
@@ -427,9 +466,25 @@ fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     }
     let old = class.bases.get();
     class.bases.set(Some(bases.clone()));
-    if let Err(raised) = rebuild_mro(vm, class) {
-        class.bases.set(old);
+    let mut changed = Vec::new();
+    let result = rebuild_mro(vm, class, &mut changed);
+    // A metaclass's `mro` may have assigned `__bases__` meanwhile: that assignment has done all there is to do.
+    let still = class.bases.get().is_some_and(|now| now.ptr_eq(bases));
+    if let Err(raised) = result {
+        for change in changed {
+            let unchanged = change.class.mro.get().is_some_and(|now| now.ptr_eq(&change.after));
+            if unchanged {
+                change.class.mro.set(change.before);
+                vm.class_modified(&change.class);
+            }
+        }
+        if still {
+            class.bases.set(old);
+        }
         return Err(raised);
+    }
+    if !still {
+        return Ok(());
     }
     for b in old.iter().flat_map(|t| t.items()) {
         if let Some(b) = b.get::<Class>() {
@@ -454,16 +509,38 @@ fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     Ok(())
 }
 
-fn rebuild_mro(vm: &Vm, class: &Ref<Class>) -> PyResult<()> {
+/// An MRO that was computed anew.
+struct NewMro {
+    class: Ref<Class>,
+    before: Option<Ref<Tuple>>,
+    after: Ref<Tuple>,
+}
+
+/// Computes the MRO of a class and its subclasses; what was replaced is noted, for the case of an error.
+fn rebuild_mro(vm: &Vm, class: &Ref<Class>, changed: &mut Vec<NewMro>) -> PyResult<()> {
+    let _guard = vm.enter_recursion(" while computing an MRO")?;
     let metaclass = vm.class_of(class.as_value());
-    let order = vm.compute_mro(class, &metaclass)?;
-    class.mro.set(Some(order));
+    let before = class.mro.get();
+    let after = vm.compute_mro(class, &metaclass)?;
+    let now = class.mro.get();
+    let same = match (&before, &now) {
+        (Some(a), Some(b)) => a.ptr_eq(b),
+        (None, None) => true,
+        _ => false,
+    };
+    if !same {
+        // `mro` of the metaclass led here again: the inner computation counts.
+        return Ok(());
+    }
+    class.mro.set(Some(after.clone()));
+    vm.class_modified(class);
+    changed.push(NewMro { class: class.clone(), before, after });
     let mut i = 0;
     while let Some(weak) = class.subclasses.get(i) {
         i += 1;
         if let Some(sub) = weak.get::<hognose_heap::WeakRef>().and_then(|w| vm.heap().weak_get(w)) {
             if let Some(sub) = sub.get::<Class>() {
-                rebuild_mro(vm, sub)?;
+                rebuild_mro(vm, sub, changed)?;
             }
         }
     }
@@ -510,6 +587,7 @@ pub static TYPE: TypeDef = TypeDef {
                 refuse_immutable(vm, this(v), "__name__")?;
                 match new.and_then(Value::get::<Str>) {
                     Some(name) => {
+                        check_name(vm, name)?;
                         this(v).name.set(Some(name.clone()));
                         Ok(())
                     }
@@ -573,7 +651,13 @@ pub static TYPE: TypeDef = TypeDef {
             },
             Some(|vm, v, new| {
                 refuse_immutable(vm, this(v), "__doc__")?;
-                vm.class_set(this(v), &vm.names.__doc__, new.cloned().unwrap_or(Value::NONE))
+                let Some(new) = new else {
+                    let name = this(v).name();
+                    return Err(
+                        vm.type_error(format_args!("cannot delete '__doc__' attribute of type '{name}'"))
+                    );
+                };
+                vm.class_set(this(v), &vm.names.__doc__, new.clone())
             }),
         ),
         getset("__text_signature__", |_, _| Ok(Value::NONE), None),
@@ -612,7 +696,10 @@ pub static TYPE: TypeDef = TypeDef {
         getset(
             "__abstractmethods__",
             |vm, v| {
-                dict_entry(vm, v, &vm.names.__abstractmethods__)
+                // What `type` itself has under the name is this very descriptor.
+                let found = dict_entry(vm, v, &vm.names.__abstractmethods__);
+                found
+                    .filter(|_| !this(v).ptr_eq(&vm.types.type_))
                     .ok_or_else(|| vm.attribute_error(v, &vm.names.__abstractmethods__))
             },
             Some(|vm, v, new| {

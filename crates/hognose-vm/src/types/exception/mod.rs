@@ -434,6 +434,13 @@ pub fn has_traceback(exc: &Value) -> bool {
     exc.get::<BaseException>().is_some_and(|payload| !payload.traceback.is_blank())
 }
 
+/// The word at which an exception passed a frame, if that is the newest entry of its traceback.
+pub(crate) fn raised_at(exc: &Value, frame: &Value) -> Option<u32> {
+    let traceback = exc.get::<BaseException>()?.traceback.get();
+    let entry = traceback.get::<crate::types::traceback::Traceback>()?;
+    entry.frame.as_value().same(frame).then_some(entry.word)
+}
+
 /// Puts a frame in front of the exception's traceback.
 pub fn add_traceback(
     vm: &Vm,

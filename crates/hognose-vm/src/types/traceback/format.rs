@@ -368,6 +368,11 @@ impl Printer<'_> {
                 let width = trimmed.chars().count() as i64 + 1;
                 let mut end =
                     if end_line == Some(line) || end_line.is_none() { end.unwrap_or(offset) } else { width };
+                let length = text.chars().count() as i64;
+                let offset = if length > 0 && offset > length { width } else { offset };
+                if length > 0 && end > length {
+                    end = width;
+                }
                 if offset >= end || end < 0 {
                     end = offset + 1;
                 }
