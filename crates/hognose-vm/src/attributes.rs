@@ -423,6 +423,13 @@ impl Vm {
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
             ));
         };
+        if object.is::<crate::types::module::Module>() && o.slot_count() == 0 {
+            // A module's attributes are in its own dictionary: there is nothing to move.
+            let shape = self.new_class_shape(class, 0)?;
+            self.shapes.set(shape, ShapeData { root: shape, ..ShapeData::default() });
+            o.set_shape_counted(shape);
+            return Ok(());
+        }
         let items = self.instance_items(object)?;
         let old_capacity = self.shapes.with(o.shape(), |d| d.capacity).unwrap_or(0);
         // A shape of the new class with just as many slots: made for such immigrants, in dict mode at once.

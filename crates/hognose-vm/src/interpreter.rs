@@ -81,7 +81,7 @@ impl Vm {
         heap.define_shape::<Class>(shapes::TYPE, 0, None, 0);
         heap.define_shape::<hognose_heap::WeakRef>(shapes::WEAK_REF, 0, None, 0);
         heap.define_shape::<crate::types::int::BoxedInt>(shapes::BOXED_INT, 0, None, 0);
-        heap.define_shape::<crate::types::generator::Generator>(shapes::ASYNC_GENERATOR, 0, None, 0);
+        heap.define_shape::<crate::types::native::GetSetDescriptor>(shapes::NATIVE_MEMBER, 0, None, 0);
     }
 
     fn fill_builtins(&self, module: &Ref<crate::types::module::Module>) -> PyResult<()> {

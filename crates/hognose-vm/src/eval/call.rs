@@ -377,6 +377,7 @@ pub(super) unsafe fn enter(
                 locals: Value::BLANK,
                 extra,
                 outer_handled: Value::BLANK,
+                handlers: 0,
                 object: Value::BLANK,
                 dest,
                 exit: std::ptr::null(),

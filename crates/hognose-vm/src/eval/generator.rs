@@ -84,6 +84,7 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
                 locals: Value::BLANK,
                 extra: generator.to_value(),
                 outer_handled: outer,
+                handlers: generator.handlers.get(),
                 object: generator.frame.take(),
                 dest: to.dest,
                 exit: to.exit,
@@ -120,7 +121,9 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
         let Ok(generator) = extra.downcast::<Generator>() else {
             unreachable!("a generator's frame holds it")
         };
-        let own = if current.same(&outer) { Value::BLANK } else { current };
+        // Its own may be the very exception that its resumer handles.
+        let own = if (*frame).handlers == 0 { Value::BLANK } else { current };
+        generator.handlers.set((*frame).handlers);
         (generator, own)
     }
 }
@@ -355,12 +358,13 @@ impl Vm {
         generator: &Ref<Generator>,
         exc: Value,
     ) -> PyResult<Result<Value, Value>> {
+        let in_delegate = generator.suspended_in_delegate();
         // SAFETY: as `resume`.
         unsafe {
             push(self, generator, Value::NONE, Mode::Native, To::default())?;
             let frame = self.thread.frames.end().sub(1);
             // The position is that of the instruction it is suspended in.
-            if generator.suspended_in_delegate() {
+            if in_delegate {
                 (*frame).pc = (*frame).pc.add(1);
             }
             let bottom = self.thread.frames.depth();
@@ -369,6 +373,30 @@ impl Vm {
         }
         let result = self.run_top_frame_or_pop()?;
         Ok(if generator.state.get() == State::Finished { Err(result) } else { Ok(result) })
+    }
+
+    /// Runs `step` with a suspended generator's frame on the stack, where it does not run itself.
+    pub(crate) fn with_frame_of<R>(&self, generator: &Ref<Generator>, step: impl FnOnce() -> R) -> PyResult<R> {
+        // SAFETY: the generator is suspended; the frame is taken off again before anything else can resume it.
+        unsafe { push(self, generator, Value::NONE, Mode::Native, To::default())? };
+        let depth = self.thread.frames.depth();
+        let result = step();
+        debug_assert!(self.thread.frames.depth() == depth, "a step leaves the frames as they were");
+        // SAFETY: the frame that was pushed is on top again.
+        unsafe {
+            let frame = self.thread.frames.end().sub(1);
+            let object = std::ptr::replace(&raw mut (*frame).object, Value::BLANK);
+            let (generator, own) = pop(self, frame);
+            generator.handled.set(own);
+            generator.state.set(State::Suspended);
+            if object.is_object() {
+                if let Some(o) = object.get::<crate::types::frame::FrameObject>() {
+                    o.suspend(&generator);
+                }
+                generator.frame.set(object);
+            }
+        }
+        Ok(result)
     }
 
     fn run_top_frame_or_pop(&self) -> PyResult {

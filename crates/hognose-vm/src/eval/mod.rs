@@ -1543,8 +1543,9 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     Op::PushExc => {
                         let exc = thread.raised.replace(Value::BLANK);
                         let outer = thread.handled.replace(exc.clone());
-                        let outer = if (*frame).is_generator && outer.same(&(*frame).outer_handled) {
-                            Value::BLANK
+                        let outer = if (*frame).is_generator {
+                            (*frame).handlers = (*frame).handlers.saturating_add(1);
+                            if (*frame).handlers == 1 { Value::BLANK } else { outer }
                         } else {
                             outer
                         };

@@ -184,8 +184,13 @@ unsafe fn detach_frame_object_at(vm: &Vm, frame: *mut Frame, word: u32) {
 pub(super) unsafe fn pop_handled(vm: &Vm, frame: *mut Frame, outer: Value) {
     // SAFETY: the top frame.
     unsafe {
-        let outer =
-            if outer.is_blank() && (*frame).is_generator { (*frame).outer_handled.clone() } else { outer };
+        let mut outer = outer;
+        if (*frame).is_generator {
+            (*frame).handlers = (*frame).handlers.saturating_sub(1);
+            if outer.is_blank() {
+                outer = (*frame).outer_handled.clone();
+            }
+        }
         drop(vm.thread.handled.replace(outer));
     }
 }

@@ -176,6 +176,15 @@ fn breakpointhook(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// Tells `sys.unraisablehook`.
 pub(crate) fn unraisable(vm: &Vm, exc: &Value, object: &Value) {
+    if !crate::types::exception::has_traceback(exc) {
+        // Raised by native code: it shows where the program was.
+        if let Ok(Some(frame)) = vm.current_frame(0) {
+            let word = frame.word(vm);
+            if let Err(raised) = crate::types::exception::add_traceback(vm, exc, &frame, word) {
+                drop(vm.take_raised(raised));
+            }
+        }
+    }
     let hook = vm.sys_dict.try_get().and_then(|d| d.get_str(&vm.names.unraisablehook));
     let native = hook.as_ref().is_none_or(|h| h.get::<crate::types::native::NativeFunction>().is_some());
     if let (Some(hook), false) = (hook, native) {

@@ -139,6 +139,7 @@ impl Vm {
         if shape == shapes::PROPERTY
             || shape == shapes::GETSET_DESCRIPTOR
             || shape == shapes::MEMBER_DESCRIPTOR
+            || shape == shapes::NATIVE_MEMBER
         {
             return true;
         }
@@ -154,6 +155,7 @@ impl Vm {
         if shape == shapes::PROPERTY
             || shape == shapes::GETSET_DESCRIPTOR
             || shape == shapes::MEMBER_DESCRIPTOR
+            || shape == shapes::NATIVE_MEMBER
         {
             return true;
         }
@@ -184,7 +186,7 @@ impl Vm {
                     return self.property_get(p, object);
                 }
             }
-            if shape == shapes::GETSET_DESCRIPTOR {
+            if shape == shapes::GETSET_DESCRIPTOR || shape == shapes::NATIVE_MEMBER {
                 if let Some(d) = v.get::<GetSetDescriptor>() {
                     return d.read(self, object);
                 }

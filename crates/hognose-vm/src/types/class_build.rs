@@ -87,7 +87,10 @@ impl Vm {
         }
         for row in def.getsets {
             let name = self.intern(row.name)?;
-            let v = self.alloc(|| GetSetDescriptor { def: row, class: class.clone() })?.into_value();
+            let shape =
+                if row.member { crate::shapes::NATIVE_MEMBER } else { crate::shapes::GETSET_DESCRIPTOR };
+            let make = || GetSetDescriptor { def: row, class: class.clone() };
+            let v = self.retry(|heap| heap.alloc(shape, make()))?.into_value();
             dict.set_str(self, &name, v)?;
         }
         if def.flags.has(TypeFlags::HAS_DICT) && !def.base.is_some_and(|b| b.flags.has(TypeFlags::HAS_DICT)) {

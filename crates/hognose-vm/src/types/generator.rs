@@ -43,6 +43,9 @@ pub struct Generator {
     pub func: ValueCell,
     /// The exception being handled where it is suspended; BLANK: none of its own.
     pub handled: ValueCell,
+    /// How many handlers it is suspended in.
+    #[trace(skip)]
+    pub(crate) handlers: Cell<u16>,
     /// The frame object, if Python code has one.
     pub frame: ValueCell,
     #[trace(skip)]
@@ -107,6 +110,7 @@ impl Generator {
         let make = || Generator {
             func: ValueCell::new(func.clone()),
             handled: ValueCell::new(Value::BLANK),
+            handlers: Cell::new(0),
             frame: ValueCell::new(Value::BLANK),
             state: Cell::new(State::Fresh),
             pc: Cell::new(std::ptr::null()),
@@ -277,12 +281,8 @@ pub(crate) fn throw_step(vm: &Vm, generator: &Ref<Generator>, exc: Value) -> PyR
             }
             return Err(vm.raise_value(exc));
         }
-        State::Fresh => {
-            // The body never ran: it ends here.
-            generator.state.set(State::Finished);
-            generator.clear_registers();
-            return Err(vm.raise_value(exc));
-        }
+        // The body never ran: the exception passes its first line.
+        State::Fresh => return vm.resume_with_error(generator, exc),
         State::Suspended => {}
     }
     if let Some(inner) = Generator::delegate_target(generator) {
@@ -315,17 +315,19 @@ fn throw_into(
     inner: &Value,
     exc: &Value,
 ) -> Option<PyResult<Result<Value, Value>>> {
-    let old = outer.state.replace(State::Running);
-    let result = match inner.get::<Generator>() {
+    // The outer frame is on the stack meanwhile, as the caller of the inner one.
+    let thrown = vm.with_frame_of(outer, || match inner.get::<Generator>() {
         Some(g) => Some(throw_step(vm, g, exc.clone())),
         None => match vm.getattr_opt(inner, &vm.names.throw) {
             Ok(Some(throw)) => Some(vm.call(&throw, std::slice::from_ref(exc)).map(Ok)),
             Ok(None) => None,
             Err(raised) => Some(Err(raised)),
         },
-    };
-    outer.state.set(old);
-    result
+    });
+    match thrown {
+        Ok(result) => result,
+        Err(raised) => Some(Err(raised)),
+    }
 }
 
 /// `close()` of an iterator, if it has one.
@@ -481,6 +483,9 @@ pub(crate) fn exception_to_throw(vm: &Vm, a: &[Value]) -> PyResult {
         )));
     };
     if !traceback.is_blank() && !traceback.is_none() {
+        if !traceback.is::<crate::types::traceback::Traceback>() {
+            return Err(vm.type_error("throw() third argument must be a traceback object"));
+        }
         exception::set_traceback(vm, &exc, traceback)?;
     }
     Ok(exc)
@@ -640,4 +645,21 @@ pub static COROUTINE: TypeDef = TypeDef {
     ],
     flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
     ..TypeDef::new::<Generator>("coroutine")
+};
+
+/// Asynchronous generators can be made and looked at; nothing iterates over them yet.
+pub static ASYNC_GENERATOR: TypeDef = TypeDef {
+    shape: shapes::ASYNC_GENERATOR,
+    getsets: &[
+        getset("ag_frame", frame, None),
+        getset("ag_code", code, None),
+        getset("ag_running", running, None),
+        getset("ag_suspended", suspended, None),
+        getset("ag_await", yield_from, None),
+        getset("__name__", get_name, Some(set_name)),
+        getset("__qualname__", get_qualname, Some(set_qualname)),
+    ],
+    methods: &[method("__repr__", "($self, /)", repr)],
+    flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
+    ..TypeDef::new::<Generator>("async_generator")
 };

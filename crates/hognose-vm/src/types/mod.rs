@@ -148,6 +148,7 @@ types! {
     cell cell::TYPE;
     generator generator::TYPE;
     coroutine generator::COROUTINE;
+    async_generator generator::ASYNC_GENERATOR;
     frame frame::TYPE;
     traceback traceback::TYPE;
     generic_alias generic::ALIAS;
@@ -186,7 +187,7 @@ impl Types {
         let types: &Types = &vm.types;
         // Layouts that stand for a class beside its own shape.
         for (shape, class) in
-            [(crate::shapes::BOXED_INT, &types.int), (crate::shapes::ASYNC_GENERATOR, &types.generator)]
+            [(crate::shapes::BOXED_INT, &types.int), (crate::shapes::NATIVE_MEMBER, &types.member_descriptor)]
         {
             vm.heap().set_shape_owner(shape, Some(class.as_value()));
         }

@@ -147,6 +147,7 @@ pub struct GetSetDescriptor {
 impl Payload for GetSetDescriptor {
     const NAME: &'static str = "getset_descriptor";
     const SHAPE: ShapeId = shapes::GETSET_DESCRIPTOR;
+    const ALIAS: ShapeId = shapes::NATIVE_MEMBER;
     type Tail = ();
 }
 
@@ -342,9 +343,33 @@ impl Vm {
     }
 }
 
+/// What programs (and doctests) find as the documentation of a slot's wrapper.
+const SLOT_DOCS: &[(&str, &str)] = &[
+    ("__next__", "Implement next(self)."),
+    ("__iter__", "Implement iter(self)."),
+    ("__call__", "Call self as a function."),
+    ("__repr__", "Return repr(self)."),
+    ("__str__", "Return str(self)."),
+    ("__hash__", "Return hash(self)."),
+    ("__len__", "Return len(self)."),
+    ("__getitem__", "Return self[key]."),
+    ("__contains__", "Return bool(key in self)."),
+    ("__add__", "Return self+value."),
+    ("__eq__", "Return self==value."),
+    ("__ne__", "Return self!=value."),
+    ("__lt__", "Return self<value."),
+    ("__le__", "Return self<=value."),
+    ("__gt__", "Return self>value."),
+    ("__ge__", "Return self>=value."),
+    ("__init__", "Initialize self.  See help(type(self)) for accurate signature."),
+];
+
 fn doc_of(vm: &Vm, def: &Def) -> PyResult {
     if !def.doc.is_empty() {
         return vm.str(def.doc);
+    }
+    if let Some((_, text)) = SLOT_DOCS.iter().find(|(name, _)| *name == def.name) {
+        return vm.str(text);
     }
     // At least how it is called.
     let sig = def.sig.strip_prefix("($self, /, ").or_else(|| def.sig.strip_prefix("($self, "));
@@ -646,23 +671,69 @@ pub static GETSET_DESCRIPTOR: TypeDef = TypeDef {
     ..TypeDef::new::<GetSetDescriptor>("getset_descriptor")
 };
 
-fn member(v: &Value) -> &Ref<MemberDescriptor> {
-    match v.get::<MemberDescriptor>() {
-        Some(d) => d,
+/// What a member descriptor stands for: a slot of a program's class or a field of a native object.
+enum Member<'a> {
+    Slot(&'a Ref<MemberDescriptor>),
+    Field(&'a Ref<GetSetDescriptor>),
+}
+
+fn member(v: &Value) -> Member<'_> {
+    if let Some(slot) = v.get::<MemberDescriptor>() {
+        return Member::Slot(slot);
+    }
+    match v.get::<GetSetDescriptor>() {
+        Some(field) => Member::Field(field),
         None => unreachable!("the descriptor checked the type"),
+    }
+}
+
+impl Member<'_> {
+    fn name(&self) -> String {
+        match self {
+            Member::Slot(d) => d.name.to_utf8().into_owned(),
+            Member::Field(d) => d.def.name.to_owned(),
+        }
+    }
+
+    fn class(&self) -> &Ref<Class> {
+        match self {
+            Member::Slot(d) => &d.class,
+            Member::Field(d) => &d.class,
+        }
+    }
+
+    fn read(&self, vm: &Vm, object: &Value) -> PyResult {
+        match self {
+            Member::Slot(d) => d.read(vm, object),
+            Member::Field(d) => d.read(vm, object),
+        }
+    }
+
+    fn write(&self, vm: &Vm, object: &Value, value: Option<&Value>) -> PyResult<()> {
+        match self {
+            Member::Slot(d) => d.write(vm, object, value),
+            Member::Field(d) => d.write(vm, object, value),
+        }
     }
 }
 
 pub static MEMBER_DESCRIPTOR: TypeDef = TypeDef {
     getsets: &[
-        getset("__name__", |_, v| Ok(member(v).name.to_value()), None),
+        getset("__name__", |vm, v| vm.str(&member(v).name()), None),
         getset(
             "__qualname__",
-            |vm, v| vm.str(&format!("{}.{}", member(v).class.name(), member(v).name.to_utf8())),
+            |vm, v| vm.str(&format!("{}.{}", member(v).class().name(), member(v).name())),
             None,
         ),
-        getset("__doc__", |_, _| Ok(Value::NONE), None),
-        getset("__objclass__", |_, v| Ok(member(v).class.to_value()), None),
+        getset(
+            "__doc__",
+            |vm, v| match member(v) {
+                Member::Field(d) if !d.def.doc.is_empty() => vm.str(d.def.doc),
+                _ => Ok(Value::NONE),
+            },
+            None,
+        ),
+        getset("__objclass__", |_, v| Ok(member(v).class().to_value()), None),
     ],
     methods: &[
         method("__get__", "($self, instance, owner=None, /)", |vm, a| {
@@ -682,7 +753,7 @@ pub static MEMBER_DESCRIPTOR: TypeDef = TypeDef {
         }),
         method("__repr__", "($self, /)", |vm, a| {
             let d = member(&a[0]);
-            vm.str(&format!("<member '{}' of '{}' objects>", d.name.to_utf8(), d.class.name()))
+            vm.str(&format!("<member '{}' of '{}' objects>", d.name(), d.class().name()))
         }),
     ],
     flags: TypeFlags::NO_NEW,

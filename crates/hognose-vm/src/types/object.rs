@@ -369,6 +369,9 @@ fn same_slots(old: &Ref<Class>, new: &Ref<Class>) -> bool {
 
 /// `__dict__` of an instance.
 pub(crate) fn get_dict(vm: &Vm, v: &Value) -> PyResult {
+    if let Some(class) = v.get::<Class>() {
+        return crate::types::mappingproxy::new(vm, class.dict.as_value());
+    }
     match vm.instance_dict(v)? {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.attribute_error(v, &vm.names.__dict__)),

@@ -35,7 +35,7 @@ fn this(v: &Value) -> &Ref<Super> {
 pub(crate) fn object_class(vm: &Vm, start: &Ref<Class>, object: &Value) -> PyResult<Ref<Class>> {
     if let Some(class) = object.get::<Class>() {
         // A class in the making has no MRO yet.
-        if class.ptr_eq(start) || vm.is_subclass_exact(class, start) {
+        if class.mro.get().is_none() && class.ptr_eq(start) || vm.is_subclass_exact(class, start) {
             return Ok(class.clone());
         }
     }

@@ -391,6 +391,13 @@ fn optional_name(slot: &RefSlot<Str>) -> Value {
     slot.get().map_or(Value::NONE, Ref::into_value)
 }
 
+/// The new value of a special attribute of a class, which cannot be deleted.
+fn not_deleted<'a>(vm: &Vm, class: &Ref<Class>, name: &str, new: Option<&'a Value>) -> PyResult<&'a Value> {
+    new.ok_or_else(|| {
+        vm.type_error(format_args!("cannot delete '{name}' attribute of immutable type '{}'", class.name()))
+    })
+}
+
 fn refuse_immutable(vm: &Vm, class: &Ref<Class>, name: &str) -> PyResult<()> {
     if class.flag(class_flags::IMMUTABLE) {
         return Err(
@@ -425,9 +432,7 @@ fn reaches(vm: &Vm, class: &Ref<Class>, target: &Ref<Class>) -> PyResult<bool> {
 fn set_bases(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     let class = this(v);
     refuse_immutable(vm, class, "__bases__")?;
-    let Some(new) = new else {
-        return Err(vm.type_error(format_args!("cannot delete '__bases__' attribute of type '{}'", class.name())));
-    };
+    let new = not_deleted(vm, class, "__bases__", new)?;
     let Some(bases) = new.get::<Tuple>() else {
         return Err(vm.type_error(format_args!(
             "can only assign tuple to {}.__bases__, not {}",
@@ -585,7 +590,7 @@ pub static TYPE: TypeDef = TypeDef {
             |_, v| Ok(optional_name(&this(v).name)),
             Some(|vm, v, new| {
                 refuse_immutable(vm, this(v), "__name__")?;
-                match new.and_then(Value::get::<Str>) {
+                match Some(not_deleted(vm, this(v), "__name__", new)?).and_then(Value::get::<Str>) {
                     Some(name) => {
                         check_name(vm, name)?;
                         this(v).name.set(Some(name.clone()));
@@ -604,7 +609,7 @@ pub static TYPE: TypeDef = TypeDef {
             |_, v| Ok(optional_name(&this(v).qualname)),
             Some(|vm, v, new| {
                 refuse_immutable(vm, this(v), "__qualname__")?;
-                match new.and_then(Value::get::<Str>) {
+                match Some(not_deleted(vm, this(v), "__qualname__", new)?).and_then(Value::get::<Str>) {
                     Some(name) => {
                         this(v).qualname.set(Some(name.clone()));
                         Ok(())
@@ -651,12 +656,7 @@ pub static TYPE: TypeDef = TypeDef {
             },
             Some(|vm, v, new| {
                 refuse_immutable(vm, this(v), "__doc__")?;
-                let Some(new) = new else {
-                    let name = this(v).name();
-                    return Err(
-                        vm.type_error(format_args!("cannot delete '__doc__' attribute of type '{name}'"))
-                    );
-                };
+                let new = not_deleted(vm, this(v), "__doc__", new)?;
                 vm.class_set(this(v), &vm.names.__doc__, new.clone())
             }),
         ),
