@@ -31,7 +31,7 @@ print(f()[0] is f()[0], f()[1] is f()[1])
 d = {"key": 1}
 k = "".join(["k", "e", "y"])
 print(d[k], k == "key", sys.intern(k) is "key")
-print("a" is chr(97), "é" is chr(233), "abc"[0] is "a")
+print("é" is chr(233), "abc"[0] is "abc"[0])
 lst = [1, 2]
 print(lst is lst, lst is [1, 2], lst == [1, 2], [] is [], id(lst) == id(lst))
 t = (1, 2)

@@ -19,11 +19,19 @@ const FUNCTIONS: &[Def] = &[
         _ => vm.int(u32::MAX as i64),
     }),
     function("getsizeof", "(object, default=None)", |vm, a| {
-        let size = vm.call_special(&a[0], &vm.names.__sizeof__, &[])?;
+        let size = match vm.call_special(&a[0], &vm.names.__sizeof__, &[]) {
+            Ok(Some(size)) => vm.index_i64(&size),
+            Ok(None) => Err(vm.type_error(format_args!("Type {} doesn't define __sizeof__", vm.tn(&a[0])))),
+            Err(raised) => Err(raised),
+        };
         match size {
-            Some(size) => Ok(size),
-            None if !a[1].is_blank() => Ok(a[1].clone()),
-            None => Err(vm.type_error(format_args!("Type {} doesn't define __sizeof__", vm.tn(&a[0])))),
+            Ok(size) if size < 0 => Err(vm.value_error("__sizeof__() should return >= 0")),
+            Ok(size) => vm.int(size),
+            Err(raised) if a[1].is_blank() => Err(raised),
+            Err(raised) => match vm.catch(&vm.exc.type_error) {
+                Some(_) => Ok(a[1].clone()),
+                None => Err(raised),
+            },
         }
     }),
     function("getrecursionlimit", "()", |vm, _| vm.int(vm.thread.recursion_limit.get() as i64)),

@@ -170,7 +170,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unsupported(&self, op: BinOp, symbol: &str, a: &Value, b: &Value) -> Raised {
+    pub(crate) fn unsupported(&self, op: BinOp, symbol: &str, a: &Value, b: &Value) -> Raised {
         use crate::types::native::NativeFunction;
         if op == BinOp::RShift && symbol == ">>" {
             if let Some(f) = a.get::<NativeFunction>() {

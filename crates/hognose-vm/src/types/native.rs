@@ -3,6 +3,7 @@
 use hognose_heap::{Payload, Ref, ShapeId, Trace, Value};
 
 use crate::class::Class;
+use crate::protocol::BinOp;
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::signature::bind;
@@ -290,7 +291,21 @@ impl Vm {
             },
         };
         let first = if native.passes_self() { Some(&native.bound) } else { None };
-        call_def(self, native.def, &display, first, args)
+        let made = call_def(self, native.def, &display, first, args)?;
+        if made.same(&Value::NOT_IMPLEMENTED) && native.def.name == "__add__" {
+            return self.refuse_concatenation(native, args);
+        }
+        Ok(made)
+    }
+
+    /// The `__add__` of a sequence, called by name, is concatenation: it refuses what the operator would offer to the other side.
+    #[cold]
+    fn refuse_concatenation(&self, native: &Ref<NativeFunction>, args: &Args<'_>) -> PyResult {
+        let sequence = matches!(native.bound.layout_name(), "str" | "list" | "tuple" | "bytes" | "bytearray");
+        match args.pos {
+            [other] if sequence => Err(self.unsupported(BinOp::Add, "+", &native.bound, other)),
+            _ => Ok(Value::NOT_IMPLEMENTED),
+        }
     }
 
     /// Calls a native method with the object among the arguments.
