@@ -230,11 +230,12 @@ impl Value {
         }
     }
 
-    /// Only when the shape is exactly `T::SHAPE`: one compare, no look at the shape table.
+    /// Only when the shape is exactly `T::SHAPE` (or its alias): one compare, no look at the shape table.
     #[inline(always)]
     pub fn get_exact<T: Payload>(&self) -> Option<&Ref<T>> {
         let object = self.as_object()?;
-        if object.shape() == T::SHAPE && T::SHAPE != ShapeId::NONE {
+        let alias = T::ALIAS != ShapeId::NONE && object.shape() == T::ALIAS;
+        if object.shape() == T::SHAPE && T::SHAPE != ShapeId::NONE || alias {
             // SAFETY: a fixed shape has one layout, T's (checked by define_shape).
             Some(unsafe { &*(self as *const Value).cast::<Ref<T>>() })
         } else {
