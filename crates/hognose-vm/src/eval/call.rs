@@ -135,6 +135,7 @@ unsafe fn enter_plain(
                 locals: Value::BLANK,
                 extra: ManuallyDrop::into_inner(extra),
                 outer_handled: Value::BLANK,
+                handlers: 0,
                 object: Value::BLANK,
                 exit: std::ptr::null(),
                 dest: dest as u16,
