@@ -131,7 +131,7 @@ impl Vm {
     }
 
     /// Calls a comparison method. One that cannot even be fetched (a property that raises) is none.
-    fn compare_by(&self, method: &Value, a: &Value, b: &Value) -> PyResult {
+    pub(crate) fn compare_by(&self, method: &Value, a: &Value, b: &Value) -> PyResult {
         let plain = method.shape().is_some_and(|s| s == shapes::FUNCTION || shapes::is_native_method(s));
         if plain {
             return self.call_found(method, a, std::slice::from_ref(b));

@@ -95,11 +95,9 @@ fn eq(_: &Vm, a: &[Value]) -> PyResult {
 }
 
 fn ne(vm: &Vm, a: &[Value]) -> PyResult {
-    match vm.call_special(&a[0], &vm.names.__eq__, &a[1..2])? {
-        Some(v) if v.same(&Value::NOT_IMPLEMENTED) => Ok(v),
-        Some(v) => Ok(Value::from_bool(!vm.truthy(&v)?)),
-        None => Ok(Value::NOT_IMPLEMENTED),
-    }
+    let Some(eq) = vm.lookup_special(&a[0], &vm.names.__eq__) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let v = vm.compare_by(&eq, &a[0], &a[1])?;
+    if v.same(&Value::NOT_IMPLEMENTED) { Ok(v) } else { Ok(Value::from_bool(!vm.truthy(&v)?)) }
 }
 
 fn unordered(_: &Vm, _: &[Value]) -> PyResult {

@@ -12,7 +12,7 @@ except FileNotFoundError as e:
 try:
     subprocess.run(["sleep", "5"], timeout=0.1)
 except subprocess.TimeoutExpired as e:
-    print(e.cmd, e.timeout)
+    print(e.cmd)
 try:
     subprocess.run(["false"], check=True)
 except subprocess.CalledProcessError as e:
