@@ -73,6 +73,9 @@ pub(crate) struct NativeSlots {
     pub iter: Option<NativeFn>,
     /// `__len__` of a type that has no `__bool__`.
     pub truth_len: Option<NativeFn>,
+    pub hint: Option<NativeFn>,
+    /// A native type that can say nothing about how many items there are.
+    pub no_hint: bool,
 }
 
 #[cold]
@@ -90,6 +93,8 @@ fn find_native_slots(class: &Class) -> NativeSlots {
     });
     let slots = NativeSlots {
         known: true,
+        hint: find("__length_hint__", 1),
+        no_hint: native.is_some() && find("__len__", 1).is_none() && find("__length_hint__", 1).is_none(),
         truth_len: if has_bool { None } else { find("__len__", 1) },
         len: find("__len__", 1),
         getitem: find("__getitem__", 2),

@@ -160,6 +160,33 @@ impl OrderedTable {
         self.version.get()
     }
 
+    /// The entry `i`, if there is one whose key is bit for bit this word.
+    #[inline(always)]
+    fn entry_of_key(&self, i: u32, key: u64) -> Option<*mut Entry> {
+        if i >= self.used.get() {
+            return None;
+        }
+        let entry = self.block().entry(i);
+        // SAFETY: entries below `used` are written (B1).
+        unsafe { ((*entry).key.bits() == key).then_some(entry) }
+    }
+
+    /// The value of entry `i` if its key is bit for bit this word: for caches that remember where a key stood.
+    #[inline(always)]
+    pub fn value_if_key(&self, i: u32, key: u64) -> Option<Value> {
+        // SAFETY: as in entry_of_key.
+        self.entry_of_key(i, key).map(|entry| unsafe { (*entry).value.clone() })
+    }
+
+    /// Replaces the value of entry `i` if its key is bit for bit this word; else hands `value` back.
+    #[inline]
+    pub fn set_value_if_key(&self, i: u32, key: u64, value: Value) -> Result<Value, Value> {
+        match self.entry_of_key(i, key) {
+            Some(_) => Ok(self.set_value_at(i, value)),
+            None => Err(value),
+        }
+    }
+
     /// Where the value of entry `i` stands. To be read only while the entry is known to be live: the same `version` says so.
     #[inline(always)]
     pub fn value_ptr(&self, i: u32) -> *const Value {

@@ -34,6 +34,8 @@ enum Kind {
     Class,
     /// Value of the class that is no descriptor; instances of the shape have no attribute of that name.
     ClassValue,
+    /// Attribute of an instance in dict mode: the dict is in the slot at `offset`, the name (`word`) was its entry `version`.
+    InDict,
     /// Entry `offset` of a module's dictionary; `pointer` is the module.
     Module,
     /// The object is the class at `pointer`.
@@ -264,6 +266,10 @@ fn of_entry(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<V
             let v = unsafe { (*o.slot_at(entry.offset as usize)).clone() };
             if v.is_blank() { None } else { Some(v) }
         }
+        // SAFETY: AC1: the slot holds the dict, or nothing yet.
+        Kind::InDict => unsafe {
+            (*o.slot_at(entry.offset as usize)).get_exact::<Dict>()?.value_if_key(entry.version, entry.word)
+        },
         Kind::ClassValue if version_at(entry.pointer) == entry.version => {
             super::raw::value_of_word(entry.word)
         }
@@ -305,6 +311,7 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
     if let Some(o) = object.as_object() {
         if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
             if let Some(v) = of_entry(entry, o, object) {
+                cache.entry.set(*entry);
                 return Ok(v);
             }
         }
@@ -313,13 +320,21 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
     vm.getattr(object, name)
 }
 
+/// A metaclass whose classes are read as `type` reads them.
+fn reads_as_type(vm: &Vm, metaclass: &Ref<Class>) -> bool {
+    let type_ = &vm.types.type_;
+    let hook = |class: &Class| vm.class_lookup(class, &vm.names.__getattribute__).map(|v| v.bits());
+    metaclass.ptr_eq(type_)
+        || hook(metaclass) == hook(type_) && vm.class_lookup(metaclass, &vm.names.__getattr__).is_none()
+}
+
 fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     let Some(o) = object.as_object() else { return };
     let shape = o.shape();
     if let Some(class) = object.get::<Class>() {
         // Class attributes that are read as they are: functions and plain values, no metaclass descriptor in the way.
         let metaclass = vm.class_of(object);
-        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !metaclass.ptr_eq(&vm.types.type_)
+        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !reads_as_type(vm, &metaclass)
             || vm.class_lookup(&metaclass, name).is_some()
         {
             return;
@@ -386,6 +401,11 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
                 Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() };
             cache.learn(vm, name.address(), entry);
         }
+        (Place::Dict(slot), _) => {
+            if let Some(entry) = in_dict(o, slot, name) {
+                cache.learn(vm, name.address(), entry);
+            }
+        }
         (Place::Absent | Place::Nowhere, Some(found))
             if vm.class_lookup(vm.class_ref(&found), &vm.names.__get__).is_none() =>
         {
@@ -405,6 +425,21 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     }
 }
 
+/// Where the dict of an instance in dict mode has a name.
+fn in_dict(o: &hognose_heap::Object, slot: u16, name: &Ref<Str>) -> Option<Entry> {
+    let dict = o.slot(slot as usize);
+    let index = dict.get_exact::<Dict>()?.index_of_str(name)?;
+    let offset = o.slot_offset_bytes() + slot as usize * 8;
+    Some(Entry {
+        kind: Kind::InDict,
+        offset: offset as u32,
+        shape: o.shape().index(),
+        version: index,
+        word: name.as_value().bits(),
+        pointer: 0,
+    })
+}
+
 /// Reads a method without binding it. The flag: the object goes before the arguments.
 #[inline(never)]
 pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyResult<(Value, bool)> {
@@ -416,6 +451,7 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
     if let Some(o) = object.as_object() {
         if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
             if let Some(v) = method_of_entry(entry, object) {
+                cache.entry.set(*entry);
                 return Ok((v, true));
             }
             if let Some(v) = of_entry(entry, o, object) {
@@ -483,6 +519,11 @@ fn store_by_entry(entry: &Entry, object: &Value, value: Value) -> Result<Value, 
             // SAFETY: AC1: all shapes of the class have the same slots (A1).
             Ok(unsafe { std::ptr::replace(o.slot_at(entry.offset as usize), value) })
         }
+        // SAFETY: AC1: the slot holds the dict, or nothing yet.
+        Kind::InDict => match unsafe { (*o.slot_at(entry.offset as usize)).get_exact::<Dict>() } {
+            Some(dict) => dict.set_value_if_key(entry.version, entry.word, value),
+            None => Err(value),
+        },
         _ => Err(value),
     }
 }
@@ -497,7 +538,10 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
     let known = object.as_object().and_then(|o| vm.shared_cache.get(key, o.shape().index()));
     if let Some(entry) = known {
         match store_by_entry(entry, object, value) {
-            Ok(_old) => return Ok(()),
+            Ok(_old) => {
+                cache.entry.set(*entry);
+                return Ok(());
+            }
             Err(back) => value = back,
         }
     }
@@ -546,7 +590,15 @@ pub(super) fn store(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value, value:
                     }
                     return Ok(());
                 }
-                Place::Dict(_) | Place::Nowhere => {}
+                Place::Dict(slot) => {
+                    vm.setattr(object, name, &value)?;
+                    if let Some(entry) = in_dict(o, slot, name).filter(|entry| entry.shape == before.index())
+                    {
+                        cache.learn(vm, key, entry);
+                    }
+                    return Ok(());
+                }
+                Place::Nowhere => {}
             }
         }
     }

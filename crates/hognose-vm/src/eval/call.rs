@@ -193,6 +193,23 @@ unsafe fn call_other(
             }
         }
         if let Some(class) = (*run).get_exact::<Class>() {
+            // A native type without an `__init__` of its own: all is done by what makes its instances.
+            let special = class_flags::HEAP | class_flags::NO_NEW | class_flags::ABSTRACT;
+            if class.flags.get() & (special | class_flags::PLAIN_INIT) == class_flags::PLAIN_INIT
+                && !class.ptr_eq(&vm.types.type_)
+            {
+                if let Some(new) = class.new.get() {
+                    let names = names.and_then(Value::get::<Tuple>);
+                    let v = {
+                        let args = std::slice::from_raw_parts(run.add(1), count);
+                        let _top = Top::raise(vm, run.add(1 + count));
+                        new(vm, class, &Args::split(args, names))?
+                    };
+                    release_run(run, count);
+                    drop(std::ptr::replace((*frame).base.add(dest), v));
+                    return Ok(false);
+                }
+            }
             let plain = class_flags::HEAP | class_flags::PLAIN_NEW;
             if class.flags.get() & (plain | class_flags::ABSTRACT) == plain {
                 if let Some(init) = vm.class_lookup(class, &vm.names.__init__) {

@@ -91,8 +91,18 @@ impl Vm {
 
     /// About how many items an iterable has; 0 if nobody knows.
     pub fn length_hint(&self, v: &Value) -> PyResult<usize> {
-        if let Some(len) = self.native_slots(v).len {
+        let slots = self.native_slots(v);
+        if let Some(len) = slots.len {
             return self.native_len(len, v);
+        }
+        if slots.no_hint {
+            return Ok(0);
+        }
+        if let Some(hint) = slots.hint {
+            let n = hint(self, std::slice::from_ref(v))?;
+            if let Some(n) = n.as_int().and_then(|n| usize::try_from(n).ok()) {
+                return Ok(n);
+            }
         }
         if let Some(f) = self.lookup_special(v, &self.names.__len__) {
             match self.len_by(&f, v) {

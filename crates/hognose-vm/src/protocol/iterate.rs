@@ -2,8 +2,10 @@
 
 use hognose_heap::{HeapVec, Value};
 
+use crate::class::class_flags;
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::typedef::IterNextFn;
 use crate::types::exception;
 use crate::types::list::List;
 use crate::types::tuple::Tuple;
@@ -45,6 +47,19 @@ impl Vm {
             return next(self, it);
         }
         self.next_slow(it)
+    }
+
+    /// What `next(it)` comes to, looked up once: a native iterator's class cannot change its mind.
+    #[inline]
+    pub(crate) fn stepper(&self, it: &Value) -> IterNextFn {
+        let class = self.class_ref(it);
+        match class.iternext.get() {
+            Some(next) if !class.flag(class_flags::HEAP) => {
+                self.thread.stop_value.set(Value::NONE);
+                next
+            }
+            _ => |vm, it| vm.next(it),
+        }
     }
 
     fn next_slow(&self, it: &Value) -> PyResult<Option<Value>> {
@@ -96,7 +111,8 @@ impl Vm {
             self.retry(|heap| out.try_reserve(heap, room))?;
         }
         let mut n = 0u32;
-        while let Some(item) = self.next(&it)? {
+        let step = self.stepper(&it);
+        while let Some(item) = step(self, &it)? {
             self.push(&mut out, item)?;
             n = n.wrapping_add(1);
             if n % 4096 == 0 {
@@ -110,7 +126,8 @@ impl Vm {
     pub fn for_each(&self, v: &Value, mut f: impl FnMut(Value) -> PyResult<()>) -> PyResult<()> {
         let it = self.iter(v)?;
         let mut n = 0u32;
-        while let Some(item) = self.next(&it)? {
+        let step = self.stepper(&it);
+        while let Some(item) = step(self, &it)? {
             f(item)?;
             n = n.wrapping_add(1);
             if n % 4096 == 0 {

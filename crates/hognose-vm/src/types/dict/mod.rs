@@ -178,6 +178,18 @@ impl Dict {
         self.table.value_ptr(index)
     }
 
+    /// The value of entry `index` if its key is this very object.
+    #[inline(always)]
+    pub(crate) fn value_if_key(&self, index: u32, key: u64) -> Option<Value> {
+        self.table.value_if_key(index, key)
+    }
+
+    /// Replaces the value of entry `index` if its key is this very object; else hands `value` back.
+    #[inline]
+    pub(crate) fn set_value_if_key(&self, index: u32, key: u64, value: Value) -> Result<Value, Value> {
+        self.table.set_value_if_key(index, key, value)
+    }
+
     // ---- changing ----
 
     /// Sets `key`; returns the old value.

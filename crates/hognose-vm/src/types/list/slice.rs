@@ -72,7 +72,8 @@ pub fn setitem(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// The items to assign; the TypeError of what is no iterable names the assignment.
 fn collect_assigned(vm: &Vm, value: &Value, extended: bool) -> PyResult<HeapVec<Value>> {
-    let iterable = vm.lookup_special(value, &vm.names.__iter__).is_some_and(|f| !f.is_none())
+    let iterable = vm.native_slots(value).iter.is_some()
+        || vm.lookup_special(value, &vm.names.__iter__).is_some_and(|f| !f.is_none())
         || vm.lookup_special(value, &vm.names.__getitem__).is_some();
     if iterable {
         return vm.collect(value);
@@ -93,7 +94,14 @@ fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) ->
     let (start, stop, step, count) = adjust(raw, list.len());
     if !extended {
         let stop = stop.max(start);
-        let removed = vm.retry(|heap| list.items.try_splice(heap, start as usize..stop as usize, &values))?;
+        let range = start as usize..stop as usize;
+        if range.len() == values.len() {
+            for (at, item) in range.zip(values) {
+                drop(list.items.set(at, item));
+            }
+            return Ok(());
+        }
+        let removed = vm.retry(|heap| list.items.try_splice(heap, range.clone(), &values))?;
         drop(removed);
         return Ok(());
     }
