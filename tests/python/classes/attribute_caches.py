@@ -25,3 +25,16 @@ print(r(), r())
 del S.x
 try: r()
 except AttributeError as e: print(e)
+class D:
+    k = 3
+    def __init__(self): self.a = 1
+d=D()
+def g(): return d.k
+g(); d.k = 9; print(g()); del d.k; print(g())
+def h(): return d.a
+print(h(),h())
+D.__getattribute__ = lambda self, n: 'hooked'
+print(h())
+print(d.a, D.__getattribute__(d,'a'))
+def h2(): return d.a
+print(h2())

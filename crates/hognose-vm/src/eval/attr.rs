@@ -401,7 +401,7 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
                 Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() };
             cache.learn(vm, name.address(), entry);
         }
-        (Place::Dict(slot), _) => {
+        (Place::Dict(slot), _) if class.layout().tail == hognose_heap::TailKind::None => {
             if let Some(entry) = in_dict(o, slot, name) {
                 cache.learn(vm, name.address(), entry);
             }

@@ -698,7 +698,7 @@ impl Vm {
             }
         }
         let name = &self.intern_ref(name)?;
-        if class.shape.get() != ShapeId::NONE || class.subclasses.len() > 0 {
+        if class.shape.get() != ShapeId::NONE || class.shape_count.get() > 0 || class.subclasses.len() > 0 {
             // Inline caches may know instances' attributes of that name, or that no hook stands before them.
             let data = |v: Option<&Value>| v.is_some_and(|v| self.is_data_descriptor(v));
             let names = &self.names;
