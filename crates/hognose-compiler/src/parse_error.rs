@@ -366,7 +366,12 @@ impl Context<'_> {
             E::UnexpectedIndentation => {
                 // The last character of the indentation.
                 let end = range.end().max(TextSize::from(1));
-                return Some(indentation("unexpected indent", TextRange::new(end - TextSize::from(1), end)));
+                let place = TextRange::new(end - TextSize::from(1), end);
+                if self.mixes_tabs(range.start()) {
+                    let message = "inconsistent use of tabs and spaces in indentation".to_string();
+                    return Some(Box::new(Diagnostic { kind: ErrorKind::Tab, message, range: Some(place) }));
+                }
+                return Some(indentation("unexpected indent", place));
             }
             E::OtherError(text) => return self.other(text, range),
             E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized".into(),
@@ -626,11 +631,16 @@ impl Context<'_> {
             )
         );
         let single = next.is_some_and(|token| {
-            let line_rest = self.tokens.iter().skip_while(|other| other.start() <= token.start());
-            let more = line_rest
+            // Behind the target's own parentheses comes the one `=` of the line.
+            let mut rest = self.tokens.iter().skip_while(|other| other.start() < token.start());
+            let first = rest.find(|other| other.kind() != TokenKind::Rpar);
+            let equal = first.is_none_or(|first| {
+                matches!(first.kind(), TokenKind::Equal | TokenKind::Newline | TokenKind::EndOfFile)
+            });
+            let more = rest
                 .take_while(|other| other.kind() != TokenKind::Newline)
                 .any(|other| other.kind() == TokenKind::Equal);
-            !more && matches!(token.kind(), TokenKind::Equal | TokenKind::Rpar)
+            equal && !more
         });
         let low = matches!(
             expr,

@@ -115,7 +115,8 @@ impl<'a> Codegen<'a> {
         let swallow = self.u.label();
         self.u.jump(Op::JumpIf, 1, pair, 0, swallow);
         self.u.pause(&mut region);
-        self.u.emit(Op::Reraise, exc, 0, 0);
+        // Marked: the frame stays at the line that raised.
+        self.u.emit(Op::Reraise, exc, 0, 1);
         self.u.bind(swallow);
         self.u.emit(Op::PopExc, exc, 0, 0);
         self.u.goto(end);

@@ -135,7 +135,7 @@ unsafe fn enter_plain(
                 locals: Value::BLANK,
                 extra: ManuallyDrop::into_inner(extra),
                 outer_handled: Value::BLANK,
-                handlers: 0,
+                own_handled: false,
                 object: Value::BLANK,
                 exit: std::ptr::null(),
                 dest: dest as u16,
@@ -302,7 +302,11 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
             if names.is_none() && arity.simple && count == arity.slots as usize && count > 0 {
                 let args = std::slice::from_raw_parts(run.add(1), count);
                 descriptor.check_self(vm, &args[0])?;
-                return (def.func)(vm, args);
+                let made = (def.func)(vm, args)?;
+                if made.same(&Value::NOT_IMPLEMENTED) {
+                    return vm.refuse_concatenation(def, &args[0], &args[1..]);
+                }
+                return Ok(made);
             }
         } else if let Some(native) = (*run).get::<NativeFunction>() {
             let def = native.def;
@@ -395,7 +399,7 @@ pub(super) unsafe fn enter(
                 locals: Value::BLANK,
                 extra,
                 outer_handled: Value::BLANK,
-                handlers: 0,
+                own_handled: false,
                 object: Value::BLANK,
                 dest,
                 exit: std::ptr::null(),

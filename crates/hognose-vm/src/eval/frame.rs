@@ -62,8 +62,8 @@ pub(crate) struct Frame {
     pub mode: Mode,
     pub is_generator: bool,
     pub nlocals: u32,
-    /// For a generator: how many of its own handlers are active.
-    pub handlers: u16,
+    /// For a generator: one of its own handlers is active.
+    pub own_handled: bool,
 }
 
 impl Frame {

@@ -84,7 +84,7 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
                 locals: Value::BLANK,
                 extra: generator.to_value(),
                 outer_handled: outer,
-                handlers: generator.handlers.get(),
+                own_handled: generator.own_handled.get(),
                 object: generator.frame.take(),
                 dest: to.dest,
                 exit: to.exit,
@@ -122,8 +122,8 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
             unreachable!("a generator's frame holds it")
         };
         // Its own may be the very exception that its resumer handles.
-        let own = if (*frame).handlers == 0 { Value::BLANK } else { current };
-        generator.handlers.set((*frame).handlers);
+        let own = if (*frame).own_handled { current } else { Value::BLANK };
+        generator.own_handled.set((*frame).own_handled);
         (generator, own)
     }
 }

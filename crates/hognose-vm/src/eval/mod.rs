@@ -1544,8 +1544,8 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let exc = thread.raised.replace(Value::BLANK);
                         let outer = thread.handled.replace(exc.clone());
                         let outer = if (*frame).is_generator {
-                            (*frame).handlers = (*frame).handlers.saturating_add(1);
-                            if (*frame).handlers == 1 { Value::BLANK } else { outer }
+                            let inner = std::mem::replace(&mut (*frame).own_handled, true);
+                            if inner { outer } else { Value::BLANK }
                         } else {
                             outer
                         };

@@ -62,10 +62,12 @@ unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
             return;
         }
         if (*frame).object.is_object() {
-            // Where the exception was raised, not where a handler raised it again.
+            // Behind a `with` block: where the exception was raised, not where it goes on after `__exit__`.
             let exc = thread.raised.get();
-            let word = exception::raised_at(&exc, &(*frame).object);
             let here = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+            let [op, _, _, after_with] = (*frame).code().words[here as usize].to_le_bytes();
+            let again = op == Op::Reraise as u8 && after_with != 0;
+            let word = if again { exception::raised_at(&exc, &(*frame).object) } else { None };
             detach_frame_object_at(vm, frame, word.unwrap_or(here));
         }
         release_registers(frame, 0);
@@ -186,8 +188,8 @@ pub(super) unsafe fn pop_handled(vm: &Vm, frame: *mut Frame, outer: Value) {
     unsafe {
         let mut outer = outer;
         if (*frame).is_generator {
-            (*frame).handlers = (*frame).handlers.saturating_sub(1);
             if outer.is_blank() {
+                (*frame).own_handled = false;
                 outer = (*frame).outer_handled.clone();
             }
         }

@@ -93,7 +93,15 @@ impl Vm {
     pub fn length_hint(&self, v: &Value) -> PyResult<usize> {
         let slots = self.native_slots(v);
         if let Some(len) = slots.len {
-            return self.native_len(len, v);
+            match self.native_len(len, v) {
+                Ok(n) => return Ok(n),
+                // A proxy's target may have none.
+                Err(raised) => {
+                    if self.catch(&self.exc.type_error).is_none() {
+                        return Err(raised);
+                    }
+                }
+            }
         }
         if slots.no_hint {
             return Ok(0);

@@ -280,6 +280,25 @@ pub(crate) fn annotations(vm: &Vm, annotations: &ValueCell, annotate: &ValueCell
     Ok(made)
 }
 
+/// The code of a function cannot be replaced: frames and generators rely on it. Its own code may be set again.
+fn set_code(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
+    let Some(new) = new.and_then(Value::get::<Code>) else {
+        return Err(vm.type_error("__code__ must be set to a code object"));
+    };
+    let function = this(v);
+    let (has, wants) = (function.code.freevars.items().len(), new.freevars.items().len());
+    if has != wants {
+        return Err(vm.value_error(format_args!(
+            "{}() requires a code object with {has} free vars, not {wants}",
+            function.display_name()
+        )));
+    }
+    if new.ptr_eq(&function.code) {
+        return Ok(());
+    }
+    Err(vm.raise(&vm.exc.not_implemented_error, "the code of a function cannot be replaced in Hognose yet"))
+}
+
 const GETSETS: &[GetSet] = &[
     getset(
         "__name__",
@@ -307,7 +326,7 @@ const GETSETS: &[GetSet] = &[
             Ok(())
         }),
     ),
-    getset("__code__", |_, v| Ok(this(v).code.to_value()), None),
+    getset("__code__", |_, v| Ok(this(v).code.to_value()), Some(set_code)),
     member("__globals__", |_, v| Ok(this(v).globals.to_value())),
     member("__builtins__", |vm, _| Ok(vm.builtins.to_value())),
     member("__closure__", |_, v| Ok(optional(&this(v).closure))),

@@ -43,9 +43,9 @@ pub struct Generator {
     pub func: ValueCell,
     /// The exception being handled where it is suspended; BLANK: none of its own.
     pub handled: ValueCell,
-    /// How many handlers it is suspended in.
+    /// It is suspended in a handler of its own.
     #[trace(skip)]
-    pub(crate) handlers: Cell<u16>,
+    pub(crate) own_handled: Cell<bool>,
     /// The frame object, if Python code has one.
     pub frame: ValueCell,
     #[trace(skip)]
@@ -110,7 +110,7 @@ impl Generator {
         let make = || Generator {
             func: ValueCell::new(func.clone()),
             handled: ValueCell::new(Value::BLANK),
-            handlers: Cell::new(0),
+            own_handled: Cell::new(false),
             frame: ValueCell::new(Value::BLANK),
             state: Cell::new(State::Fresh),
             pc: Cell::new(std::ptr::null()),

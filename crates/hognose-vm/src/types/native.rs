@@ -292,18 +292,21 @@ impl Vm {
         };
         let first = if native.passes_self() { Some(&native.bound) } else { None };
         let made = call_def(self, native.def, &display, first, args)?;
-        if made.same(&Value::NOT_IMPLEMENTED) && native.def.name == "__add__" {
-            return self.refuse_concatenation(native, args);
+        if made.same(&Value::NOT_IMPLEMENTED) {
+            return self.refuse_concatenation(native.def, &native.bound, args.pos);
         }
         Ok(made)
     }
 
     /// The `__add__` of a sequence, called by name, is concatenation: it refuses what the operator would offer to the other side.
     #[cold]
-    fn refuse_concatenation(&self, native: &Ref<NativeFunction>, args: &Args<'_>) -> PyResult {
-        let sequence = matches!(native.bound.layout_name(), "str" | "list" | "tuple" | "bytes" | "bytearray");
-        match args.pos {
-            [other] if sequence => Err(self.unsupported(BinOp::Add, "+", &native.bound, other)),
+    #[inline(never)]
+    pub(crate) fn refuse_concatenation(&self, def: &Def, object: &Value, args: &[Value]) -> PyResult {
+        let sequence = matches!(object.layout_name(), "str" | "list" | "tuple" | "bytes" | "bytearray");
+        match args {
+            [other] if sequence && def.name == "__add__" => {
+                Err(self.unsupported(BinOp::Add, "+", object, other))
+            }
             _ => Ok(Value::NOT_IMPLEMENTED),
         }
     }

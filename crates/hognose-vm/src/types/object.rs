@@ -381,6 +381,9 @@ pub(crate) fn set_dict(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> 
     if v.get::<Class>().is_some() {
         return Err(vm.attribute_error_text("attribute '__dict__' of 'type' objects is not writable"));
     }
+    if v.is::<crate::types::module::Module>() {
+        return Err(vm.attribute_error_text("readonly attribute"));
+    }
     let dict = match new {
         Some(new) => match new.get::<Dict>() {
             Some(dict) => dict.clone(),

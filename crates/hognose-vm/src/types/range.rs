@@ -54,9 +54,9 @@ pub static TYPE: TypeDef = TypeDef {
         method("index", "($self, value, /)", index),
     ],
     getsets: &[
-        getset("start", |vm, v| Ok(payload_of::<Range>(vm, v)?.start.clone()), None),
-        getset("stop", |vm, v| Ok(payload_of::<Range>(vm, v)?.stop.clone()), None),
-        getset("step", |vm, v| Ok(payload_of::<Range>(vm, v)?.step.clone()), None),
+        member("start", |vm, v| Ok(payload_of::<Range>(vm, v)?.start.clone())),
+        member("stop", |vm, v| Ok(payload_of::<Range>(vm, v)?.stop.clone())),
+        member("step", |vm, v| Ok(payload_of::<Range>(vm, v)?.step.clone())),
     ],
     flags: TypeFlags::SEQUENCE,
     ..TypeDef::new::<Range>("range")

@@ -34,9 +34,9 @@ pub static TYPE: TypeDef = TypeDef {
         class_method("__class_getitem__", "($cls, object, /)", class_getitem),
     ],
     getsets: &[
-        getset("start", |vm, v| Ok(payload_of::<Slice>(vm, v)?.start.clone()), None),
-        getset("stop", |vm, v| Ok(payload_of::<Slice>(vm, v)?.stop.clone()), None),
-        getset("step", |vm, v| Ok(payload_of::<Slice>(vm, v)?.step.clone()), None),
+        member("start", |vm, v| Ok(payload_of::<Slice>(vm, v)?.start.clone())),
+        member("stop", |vm, v| Ok(payload_of::<Slice>(vm, v)?.stop.clone())),
+        member("step", |vm, v| Ok(payload_of::<Slice>(vm, v)?.step.clone())),
     ],
     ..TypeDef::new::<Slice>("slice")
 };

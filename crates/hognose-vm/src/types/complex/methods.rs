@@ -5,7 +5,7 @@ use hognose_heap::{Ref, Value};
 use super::{Complex, Pair, arith, as_pair, text};
 use crate::class::Class;
 use crate::raise::PyResult;
-use crate::typedef::{Args, Def, GetSet, TypeDef, TypeFlags, class_method, getset, method};
+use crate::typedef::{Args, Def, GetSet, TypeDef, TypeFlags, class_method, member, method};
 use crate::types::float::{self, as_f64};
 use crate::types::int::{self, IntRef};
 use crate::types::str::Str;
@@ -57,8 +57,8 @@ const METHODS: &[Def] = &[
 ];
 
 const GETSETS: &[GetSet] = &[
-    getset("real", |vm, v| vm.float(as_pair(v).map_or(0.0, |z| z.0)), None),
-    getset("imag", |vm, v| vm.float(as_pair(v).map_or(0.0, |z| z.1)), None),
+    member("real", |vm, v| vm.float(as_pair(v).map_or(0.0, |z| z.0))),
+    member("imag", |vm, v| vm.float(as_pair(v).map_or(0.0, |z| z.1))),
 ];
 
 /// The value of the first argument, which the descriptor has checked.
