@@ -36,4 +36,5 @@ str(re.match('a', 'ab')), repr(re.compile('a', re.I | re.M)), re.match('(a)(b)?'
     try:
         print(source, "->", repr(eval(source)))
     except Exception as error:
-        print(source, "->", type(error).__name__)
+        # 3.13 renamed re.error.
+        print(source, "->", "error" if isinstance(error, re.error) else type(error).__name__)
