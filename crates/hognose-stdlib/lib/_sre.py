@@ -6,6 +6,7 @@ from _srecore import (MAGIC, MAXGROUPS, MAXREPEAT, ascii_iscased, ascii_tolower,
 CODESIZE = 4
 copyright = " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "
 _match, _fullmatch, _search, _all = _srecore.match, _srecore.fullmatch, _srecore.search, _srecore.all
+_findall, _split, _replace = _srecore.findall, _srecore.split, _srecore.replace
 _MAX = (1 << 63) - 1
 
 
@@ -94,17 +95,7 @@ class Pattern:
     def findall(self, string, pos=0, endpos=_MAX):
         """Return a list of all non-overlapping matches of pattern in string."""
         self._check(string)
-        found = _all(self._code, string, pos, endpos, 0)
-        if not isinstance(string, (str, bytes)):
-            string = bytes(string)
-        groups = self.groups
-        if groups == 0:
-            return [string[m[0]:m[1]] for m in found]
-        empty = string[:0]
-        if groups == 1:
-            return [string[m[2]:m[3]] if m[2] >= 0 else empty for m in found]
-        spans = range(2, 2 + 2 * groups, 2)
-        return [tuple([string[m[i]:m[i + 1]] if m[i] >= 0 else empty for i in spans]) for m in found]
+        return _findall(self._code, string, pos, endpos)
 
     def finditer(self, string, pos=0, endpos=_MAX):
         """Return an iterator over all non-overlapping matches for the RE pattern in string."""
@@ -129,15 +120,7 @@ class Pattern:
         self._check(string)
         if maxsplit < 0:
             return [string]
-        parts, last = [], 0
-        spans = range(2, 2 + 2 * self.groups, 2)
-        for m in _all(self._code, string, 0, _MAX, maxsplit):
-            parts.append(string[last:m[0]])
-            for i in spans:
-                parts.append(string[m[i]:m[i + 1]] if m[i] >= 0 else None)
-            last = m[1]
-        parts.append(string[last:])
-        return parts
+        return _split(self._code, string, maxsplit)
 
     def sub(self, repl, string, count=0):
         """Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by repl."""
@@ -159,6 +142,8 @@ class Pattern:
             call = None
         else:
             call = repl
+        if call is None and template is None and count >= 0 and type(string) is str and type(repl) is str:
+            return _replace(self._code, string, repl, count)
         found = _all(self._code, string, 0, _MAX, count if count > 0 else 0) if count >= 0 else []
         if not isinstance(string, (str, bytes)):
             string = bytes(string)

@@ -18,6 +18,7 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod random;
+mod regex;
 pub mod sha2;
 pub mod sre;
 pub mod statistics;

@@ -1,4 +1,4 @@
-//! Module `_srecore`: runs compiled regular expressions (the code lists that `re._compiler` makes) on a crate's engine.
+//! Module `_srecore`: runs compiled regular expressions (the code lists that `re._compiler` makes) on our engine.
 //!
 //! The classes Pattern and Match are Python, in the embedded `_sre.py`.
 //! A match is a tuple of positions: start, end, then start and end of each group (-1 if it took no part), then the last group.
@@ -6,13 +6,13 @@
 //! # Invariants
 //! SR1: the engine never sees a text that can change while it runs: buffers are copied to bytes first.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use hognose_vm::prelude::*;
 use hognose_vm::typedef::{Def, ModuleDef, TypeDef, TypeFlags, function};
 use hognose_vm::types::str::StrData;
-use rustpython_sre_engine::{Request, State, StrDrive, string};
+
+use crate::regex::{Matcher, Program, Text, lower_ascii, lower_unicode, upper_unicode};
 
 /// The module.
 pub static MODULE: ModuleDef =
@@ -22,7 +22,7 @@ pub static MODULE: ModuleDef =
 #[derive(Trace)]
 pub struct SreCode {
     #[trace(skip)]
-    words: Rc<[u32]>,
+    program: Rc<Program>,
     groups: usize,
 }
 
@@ -41,16 +41,19 @@ const FUNCTIONS: &[Def] = &[
     function("fullmatch", "(code, text, start, end, /)", |vm, a| one(vm, a, Way::Full)),
     function("search", "(code, text, start, end, /)", |vm, a| one(vm, a, Way::Search)),
     function("all", "(code, text, start, end, most, /)", all),
-    function("ascii_tolower", "(character, /)", |vm, a| fold(vm, a, string::lower_ascii)),
-    function("unicode_tolower", "(character, /)", |vm, a| fold(vm, a, string::lower_unicode)),
+    function("findall", "(code, text, start, end, /)", findall),
+    function("split", "(code, text, most, /)", split),
+    function("replace", "(code, text, replacement, most, /)", replace),
+    function("ascii_tolower", "(character, /)", |vm, a| fold(vm, a, lower_ascii)),
+    function("unicode_tolower", "(character, /)", |vm, a| fold(vm, a, lower_unicode)),
     function("ascii_iscased", "(character, /)", ascii_iscased),
     function("unicode_iscased", "(character, /)", unicode_iscased),
 ];
 
 fn init(vm: &Vm, module: &Ref<hognose_vm::types::module::Module>) -> PyResult<()> {
-    module.set(vm, "MAGIC", vm.int(rustpython_sre_engine::SRE_MAGIC as i64)?)?;
-    module.set(vm, "MAXREPEAT", vm.int(rustpython_sre_engine::MAXREPEAT as i64)?)?;
-    module.set(vm, "MAXGROUPS", vm.int(rustpython_sre_engine::MAXGROUPS as i64)?)
+    module.set(vm, "MAGIC", vm.int(20230612)?)?;
+    module.set(vm, "MAXREPEAT", vm.int(i64::from(u32::MAX))?)?;
+    module.set(vm, "MAXGROUPS", vm.int(i64::from(i32::MAX / 2))?)
 }
 
 fn character(vm: &Vm, v: &Value) -> PyResult<u32> {
@@ -67,7 +70,7 @@ fn ascii_iscased(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn unicode_iscased(vm: &Vm, a: &[Value]) -> PyResult {
     let c = character(vm, &a[0])?;
-    Ok(Value::from_bool(string::lower_unicode(c) != c || string::upper_unicode(c) != c))
+    Ok(Value::from_bool(lower_unicode(c) != c || upper_unicode(c) != c))
 }
 
 fn compile(vm: &Vm, a: &[Value]) -> PyResult {
@@ -79,9 +82,12 @@ fn compile(vm: &Vm, a: &[Value]) -> PyResult {
             Err(_) => return Err(vm.overflow_error("regular expression code size limit exceeded")),
         }
     }
-    let words: Rc<[u32]> = words.into();
     let groups = usize::try_from(vm.index_i64(&a[1])?).unwrap_or(0);
-    Ok(vm.alloc(|| SreCode { words: words.clone(), groups })?.into_value())
+    let program = match Program::new(&words, groups) {
+        Ok(program) => Rc::new(program),
+        Err(_) => return Err(vm.runtime_error("invalid SRE code")),
+    };
+    Ok(vm.alloc(|| SreCode { program: program.clone(), groups })?.into_value())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,14 +97,14 @@ enum Way {
     Search,
 }
 
-/// Runs `f` on the text in the form that the engine takes fastest.
+/// Runs `f` on the characters of a text, or the bytes of a buffer.
 macro_rules! with_text {
     ($vm:expr, $text:expr, $f:expr) => {
         match $text.get::<Str>() {
             Some(text) => match text.data() {
                 StrData::One(units) => $f(units),
-                // The engine knows no lone surrogates; the stand-ins keep the positions.
-                _ => $f(&*text.to_utf8()),
+                StrData::Two(units) => $f(units),
+                StrData::Four(units) => $f(units),
             },
             None => {
                 let bytes = $vm.bytes_of_buffer($text)?;
@@ -106,11 +112,6 @@ macro_rules! with_text {
             }
         }
     };
-}
-
-/// The engine's own faults must not end the process.
-fn guarded<R>(vm: &Vm, run: impl FnOnce() -> R) -> PyResult<R> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|_| vm.runtime_error("invalid SRE code"))
 }
 
 fn bounds(vm: &Vm, a: &[Value]) -> PyResult<(usize, usize)> {
@@ -125,91 +126,164 @@ fn one(vm: &Vm, a: &[Value], way: Way) -> PyResult {
     if start > end {
         return Ok(Value::NONE);
     }
-    let positions = with_text!(vm, &a[1], |text| guarded(vm, || run(code, text, start, end, way)))?;
-    match positions {
-        Some(positions) => match_tuple(vm, &positions),
+    with_text!(vm, &a[1], |text| run(vm, code, text, start, end, way))
+}
+
+fn run<T: Text>(vm: &Vm, code: &SreCode, text: T, start: usize, end: usize, way: Way) -> PyResult {
+    let start = start.min(text.len());
+    if start > end {
+        return Ok(Value::NONE);
+    }
+    let mut matcher = Matcher::new(vm, &code.program, text, end, way == Way::Full)?;
+    let found = match way {
+        Way::Search => matcher.search(start, None)?,
+        Way::Match | Way::Full => matcher.match_at(start)?.map(|end| (start, end)),
+    };
+    match found {
+        Some(span) => positions(vm, &matcher, span),
         None => Ok(Value::NONE),
     }
 }
 
-fn run<S: StrDrive>(code: &SreCode, text: S, start: usize, end: usize, way: Way) -> Option<Vec<i64>> {
-    let mut state = State::default();
-    let request = Request::new(text, start, end, &code.words, way == Way::Full);
-    state.reset(&request, request.start);
-    let found = if way == Way::Search { state.search(request) } else { state.py_match(&request) };
-    found.then(|| positions(code, &state))
-}
-
-fn positions(code: &SreCode, state: &State) -> Vec<i64> {
-    let mut out = Vec::with_capacity(3 + 2 * code.groups);
-    out.push(state.start as i64);
-    out.push(state.cursor.position as i64);
-    for group in 0..code.groups {
-        let (start, end) = state.marks.get(group);
-        match (start.into_option(), end.into_option()) {
-            (Some(start), Some(end)) => out.extend([start as i64, end as i64]),
-            _ => out.extend([-1, -1]),
-        }
-    }
-    out.push(state.marks.last_index() as i64);
-    out
-}
-
-fn match_tuple(vm: &Vm, positions: &[i64]) -> PyResult {
+fn positions<T: Text>(vm: &Vm, matcher: &Matcher<'_, T>, (start, end): (usize, usize)) -> PyResult {
     let mut made = HeapVec::new();
-    for at in positions {
-        let at = vm.int(*at)?;
-        vm.push(&mut made, at)?;
+    vm.retry(|heap| made.try_reserve(heap, 3 + matcher.marks.len()))?;
+    vm.push(&mut made, vm.int_from_usize(start)?)?;
+    vm.push(&mut made, vm.int_from_usize(end)?)?;
+    for pair in matcher.marks.chunks(2) {
+        let (start, end) = match pair {
+            [start, end] if *start != usize::MAX && *end != usize::MAX => (*start as i64, *end as i64),
+            _ => (-1, -1),
+        };
+        vm.push(&mut made, vm.int(start)?)?;
+        vm.push(&mut made, vm.int(end)?)?;
     }
+    vm.push(&mut made, if matcher.last_index == 0 { vm.int(-1)? } else { vm.int_from_usize(matcher.last_index)? })?;
     vm.tuple_from(made)
 }
 
-/// Matches that `all` finds between two looks at the eval breaker.
-const BATCH: usize = 1024;
-
-/// Every match from left to right, at most `most` (0: all), as a list.
-fn all(vm: &Vm, a: &[Value]) -> PyResult {
-    let code = payload_of::<SreCode>(vm, &a[0])?;
-    let (start, end) = bounds(vm, a)?;
-    let most = match vm.index_i64(&a[4])? {
+/// Calls `f` with each match from left to right, at most `most` (0: all).
+fn for_each_match<T: Text>(
+    vm: &Vm,
+    code: &SreCode,
+    text: T,
+    (start, end): (usize, usize),
+    most: &Value,
+    mut f: impl FnMut(&Matcher<'_, T>, (usize, usize)) -> PyResult<()>,
+) -> PyResult<()> {
+    let most = match vm.index_i64(most)? {
         0 => usize::MAX,
         n => usize::try_from(n).unwrap_or(0),
     };
-    if start > end {
-        return vm.list(&[]);
+    if start > end || start > text.len() {
+        return Ok(());
     }
-    with_text!(vm, &a[1], |text| gather(vm, code, text, start, end, most))
+    let mut matcher = Matcher::new(vm, &code.program, text, end, false)?;
+    let (mut at, mut last) = (start, None);
+    for count in 0..most {
+        if count % 256 == 255 {
+            vm.poll()?;
+        }
+        let Some(span) = matcher.search(at, last)? else { break };
+        f(&matcher, span)?;
+        at = span.1;
+        last = (span.0 == span.1).then_some(at);
+    }
+    Ok(())
 }
 
-fn gather<S: StrDrive>(vm: &Vm, code: &SreCode, text: S, start: usize, end: usize, most: usize) -> PyResult {
+/// Every match, as a list of positions.
+fn all(vm: &Vm, a: &[Value]) -> PyResult {
+    let code = payload_of::<SreCode>(vm, &a[0])?;
+    let span = bounds(vm, a)?;
     let mut found = HeapVec::new();
-    let mut request = Request::new(text, start, end, &code.words, false);
-    let mut state = State::default();
-    let mut left = most;
-    loop {
-        let count = left.min(BATCH);
-        let batch = guarded(vm, || {
-            let mut batch = Vec::new();
-            while batch.len() < count && request.start <= request.end {
-                state.reset(&request, request.start);
-                if !state.search(request) {
-                    request.start = request.end + 1;
-                    break;
-                }
-                batch.push(positions(code, &state));
-                request.must_advance = state.cursor.position == state.start;
-                request.start = state.cursor.position;
-            }
-            batch
-        })?;
-        for positions in &batch {
-            let made = match_tuple(vm, positions)?;
-            vm.push(&mut found, made)?;
-        }
-        left -= batch.len();
-        if batch.len() < count || left == 0 || count == 0 {
-            return vm.list_from(found);
-        }
-        vm.poll()?;
+    with_text!(vm, &a[1], |text| for_each_match(vm, code, text, span, &a[4], |matcher, span| {
+        let made = positions(vm, matcher, span)?;
+        vm.push(&mut found, made)
+    }))?;
+    vm.list_from(found)
+}
+
+/// A piece of the text: of a string a string, of a buffer bytes.
+fn cut(vm: &Vm, text: &Value, start: usize, end: usize) -> PyResult {
+    match text.get::<Str>() {
+        Some(text) => Ok(vm.substr(text, start, end)?.into_value()),
+        None => vm.bytes(vm.view(text)?.get(start..end).unwrap_or(&[])),
     }
+}
+
+/// `findall(code, text, start, end)`, the text a str or bytes.
+fn findall(vm: &Vm, a: &[Value]) -> PyResult {
+    let code = payload_of::<SreCode>(vm, &a[0])?;
+    let span = bounds(vm, a)?;
+    let mut found = HeapVec::new();
+    let text = &a[1];
+    let group = |marks: &[usize], i: usize| -> PyResult {
+        match marks.get(2 * i..2 * i + 2) {
+            Some([start, end]) if *start != usize::MAX && *end != usize::MAX => cut(vm, text, *start, *end),
+            _ => cut(vm, text, 0, 0),
+        }
+    };
+    with_text!(vm, text, |units| for_each_match(vm, code, units, span, &Value::from_small(0), |matcher, (start, end)| {
+        let made = match code.groups {
+            0 => cut(vm, text, start, end)?,
+            1 => group(&matcher.marks, 0)?,
+            n => {
+                let mut groups = HeapVec::new();
+                for i in 0..n {
+                    let made = group(&matcher.marks, i)?;
+                    vm.push(&mut groups, made)?;
+                }
+                vm.tuple_from(groups)?
+            }
+        };
+        vm.push(&mut found, made)
+    }))?;
+    vm.list_from(found)
+}
+
+/// `split(code, text, most)`, the text a str or bytes.
+fn split(vm: &Vm, a: &[Value]) -> PyResult {
+    let code = payload_of::<SreCode>(vm, &a[0])?;
+    let mut parts = HeapVec::new();
+    let mut last = 0;
+    let text = &a[1];
+    with_text!(vm, text, |units| for_each_match(vm, code, units, (0, usize::MAX), &a[2], |matcher, (start, end)| {
+        let part = cut(vm, text, last, start)?;
+        vm.push(&mut parts, part)?;
+        for pair in matcher.marks.chunks(2) {
+            let part = match pair {
+                [start, end] if *start != usize::MAX && *end != usize::MAX => cut(vm, text, *start, *end)?,
+                _ => Value::NONE,
+            };
+            vm.push(&mut parts, part)?;
+        }
+        last = end;
+        Ok(())
+    }))?;
+    let rest = cut(vm, text, last, vm.len(text)?)?;
+    vm.push(&mut parts, rest)?;
+    vm.list_from(parts)
+}
+
+/// `replace(code, text, replacement, most)`: (text, count), both texts str.
+fn replace(vm: &Vm, a: &[Value]) -> PyResult {
+    let code = payload_of::<SreCode>(vm, &a[0])?;
+    let (Some(text), Some(by)) = (a[1].get::<Str>(), a[2].get::<Str>()) else {
+        return Err(vm.type_error("expected str"));
+    };
+    let mut out = vm.str_builder();
+    let (mut last, mut count) = (0, 0);
+    with_text!(vm, &a[1], |units| for_each_match(vm, code, units, (0, usize::MAX), &a[3], |_, (start, end)| {
+        out.push_data(vm, text.data().slice(last, start))?;
+        out.push(vm, by)?;
+        last = end;
+        count += 1;
+        Ok(())
+    }))?;
+    if count == 0 {
+        return vm.tuple_of([vm.exact_str(text)?.into_value(), vm.int(0)?]);
+    }
+    out.push_data(vm, text.data().slice(last, text.len()))?;
+    vm.tuple_of([out.finish_value(vm)?, vm.int(count)?])
 }
