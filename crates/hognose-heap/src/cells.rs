@@ -373,6 +373,37 @@ impl<T: CellItem> CellVec<T> {
         }
         Ok(out)
     }
+    /// Copies of `count` items from `start` on, every `step`th; fewer if the positions leave the vector.
+    pub fn snapshot_strided(
+        &self,
+        heap: &Heap,
+        start: usize,
+        step: isize,
+        count: usize,
+    ) -> Result<HeapVec<T>, AllocError> {
+        let mut out = HeapVec::try_with_capacity(heap, count)?;
+        let items = self.vec();
+        let mut at = start;
+        for _ in 0..count {
+            let Some(item) = items.get(at) else { break };
+            let pushed = out.push_within_capacity(item.copy());
+            debug_assert!(pushed.is_ok(), "room was reserved");
+            at = at.wrapping_add_signed(step);
+        }
+        Ok(out)
+    }
+    /// Exchanges the items from `start` on for those of `items`, which then holds the old ones; false, with nothing
+    /// changed, if there are not as many.
+    pub fn swap_range(&self, start: usize, items: &mut HeapVec<T>) -> bool {
+        let end = start.saturating_add(items.len());
+        match self.vec_mut().as_mut_slice().get_mut(start..end) {
+            Some(mine) => {
+                mine.swap_with_slice(items.as_mut_slice());
+                true
+            }
+            None => false,
+        }
+    }
     /// Replaces a range by copies of `items` and hands the removed ones out. On failure nothing changed.
     pub fn try_splice(
         &self,

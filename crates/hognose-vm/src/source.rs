@@ -41,13 +41,15 @@ fn declared(bytes: &[u8]) -> Option<(&str, u32)> {
     }
     let second = lines.next()?;
     // What stands between CR and LF is no line.
-    let second = if second.is_empty() && bytes.get(first.len()) == Some(&b'\r') { lines.next()? } else { second };
+    let second =
+        if second.is_empty() && bytes.get(first.len()) == Some(&b'\r') { lines.next()? } else { second };
     cookie(second).map(|found| (found, 2))
 }
 
 fn error(vm: &Vm, message: &str, filename: &str, line: u32, offset: i64) -> Raised {
     let made = (|| {
-        let place = vm.tuple_of([vm.str(filename)?, vm.int(i64::from(line))?, vm.int(offset)?, Value::NONE])?;
+        let place =
+            vm.tuple_of([vm.str(filename)?, vm.int(i64::from(line))?, vm.int(offset)?, Value::NONE])?;
         exception::new(vm, &vm.exc.syntax_error, &[vm.str(message)?, place])
     })();
     match made {
@@ -61,7 +63,8 @@ pub(crate) fn decode(vm: &Vm, bytes: &[u8], filename: &str, file: bool) -> PyRes
     let marked = bytes.starts_with(BOM);
     let body = if marked { &bytes[BOM.len()..] } else { bytes };
     let declared = declared(body);
-    let name = declared.map_or_else(|| "utf-8".to_owned(), |(name, _)| name.to_ascii_lowercase().replace('_', "-"));
+    let name =
+        declared.map_or_else(|| "utf-8".to_owned(), |(name, _)| name.to_ascii_lowercase().replace('_', "-"));
     let is_utf8 = name == "utf-8" || name.starts_with("utf-8-");
     if marked && name != "utf-8" && declared.is_some() {
         let (shown, _) = declared.unwrap_or(("", 0));

@@ -17,6 +17,7 @@ use crate::raise::PyResult;
 use crate::shapes;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
+use crate::types::method::Property;
 use crate::types::module::Module;
 use crate::types::native::MethodDescriptor;
 use crate::types::str::Str;
@@ -34,6 +35,8 @@ enum Kind {
     Class,
     /// Value of the class that is no descriptor; instances of the shape have no attribute of that name.
     ClassValue,
+    /// Property of the class (`word`), whose getter is a Python function.
+    Getter,
     /// Attribute of an instance in dict mode: the dict is in the slot at `offset`, the name (`word`) was its entry `version`.
     InDict,
     /// Entry `offset` of a module's dictionary; `pointer` is the module.
@@ -284,6 +287,22 @@ fn of_entry(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<V
     }
 }
 
+/// The getter of a cached property.
+#[inline]
+pub(super) fn cached_getter(cache: &Cache, object: &Value) -> Option<Value> {
+    // SAFETY: the cell is not written while this reads it.
+    let entry = unsafe { &*cache.entry.as_ptr() };
+    let o = object.as_object()?;
+    if entry.kind != Kind::Getter
+        || o.shape().index() != entry.shape
+        || version_at(entry.pointer) != entry.version
+    {
+        return None;
+    }
+    let property = super::raw::value_of_word(entry.word)?;
+    property.get_exact::<Property>().map(|property| property.get.get())
+}
+
 /// The cached method: a plain function or native method of the object's class.
 #[inline(always)]
 pub(super) fn cached_method(cache: &Cache, object: &Value) -> Option<Value> {
@@ -387,6 +406,20 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
         if class.layout().tail == hognose_heap::TailKind::None {
             let entry =
                 Entry { kind: Kind::Slot, offset: offset as u32, shape: shape.index(), ..Entry::default() };
+            cache.learn(vm, name.address(), entry);
+        }
+        return;
+    }
+    if let Some(property) = in_class.as_ref().and_then(Value::get_exact::<Property>) {
+        if shape_of(&property.get.get()) == shapes::FUNCTION && class.version.get() != 0 {
+            let entry = Entry {
+                kind: Kind::Getter,
+                offset: 0,
+                shape: shape.index(),
+                version: class.version.get(),
+                word: property.as_value().bits(),
+                pointer: class.as_value().bits(),
+            };
             cache.learn(vm, name.address(), entry);
         }
         return;
@@ -622,9 +655,7 @@ pub(super) fn load_special(vm: &Vm, object: &Value, which: usize) -> PyResult<(V
     };
     let class = vm.class_of(object);
     match vm.class_lookup(&class, name) {
-        Some(found)
-            if shape_of(&found) == shapes::FUNCTION || shapes::is_native_method(shape_of(&found)) =>
-        {
+        Some(found) if shape_of(&found) == shapes::FUNCTION || shapes::is_native_method(shape_of(&found)) => {
             Ok((found, true))
         }
         Some(found) => Ok((vm.descriptor_get(&found, object, class.as_value())?, false)),

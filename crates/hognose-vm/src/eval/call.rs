@@ -87,6 +87,38 @@ pub(super) unsafe fn enter_fast(
     }
 }
 
+/// Pushes the frame of a property's getter, whose result goes to register `dest`; null, with nothing touched, if it is no
+/// plain function or the stacks must grow.
+///
+/// # Safety
+/// `caller` is the top frame.
+#[inline(never)]
+pub(super) unsafe fn enter_getter(
+    vm: &Vm,
+    caller: *mut Frame,
+    mut getter: Value,
+    object: &Value,
+    dest: usize,
+) -> *mut Frame {
+    // SAFETY: registers above the caller's window are free; the function is kept by the frame once it is moved.
+    unsafe {
+        let Some(function) = getter.get_exact::<Function>() else { return std::ptr::null_mut() };
+        let function = &*std::ptr::from_ref(function);
+        let base = (*caller).top;
+        if (*caller).is_generator || !vm.thread.registers.has_room(base.add(1)) {
+            return std::ptr::null_mut();
+        }
+        std::ptr::write(base, object.clone());
+        let extra = ManuallyDrop::new(Value::BLANK);
+        let entered =
+            enter_plain(vm, caller, function, &raw mut getter, base, 1, dest, Mode::Register, extra);
+        if entered.is_null() {
+            drop(std::ptr::replace(base, Value::BLANK));
+        }
+        entered
+    }
+}
+
 /// As `enter_fast`, for `function`, which stands at `holder` (and is moved out) and whose arguments stand at `base`.
 ///
 /// # Safety

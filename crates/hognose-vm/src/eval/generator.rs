@@ -376,7 +376,11 @@ impl Vm {
     }
 
     /// Runs `step` with a suspended generator's frame on the stack, where it does not run itself.
-    pub(crate) fn with_frame_of<R>(&self, generator: &Ref<Generator>, step: impl FnOnce() -> R) -> PyResult<R> {
+    pub(crate) fn with_frame_of<R>(
+        &self,
+        generator: &Ref<Generator>,
+        step: impl FnOnce() -> R,
+    ) -> PyResult<R> {
         // SAFETY: the generator is suspended; the frame is taken off again before anything else can resume it.
         unsafe { push(self, generator, Value::NONE, Mode::Native, To::default())? };
         let depth = self.thread.frames.depth();

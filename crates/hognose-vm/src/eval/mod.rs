@@ -1254,6 +1254,13 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             Some(v) => v,
                             None => {
                                 save!();
+                                if let Some(getter) = attr::cached_getter(&cache!(site), &reg!(b!())) {
+                                    let entered = call::enter_getter(vm, frame, getter, &reg!(b!()), a!());
+                                    if !entered.is_null() {
+                                        consume!(b!());
+                                        enter!(entered);
+                                    }
+                                }
                                 check!(attr::load(vm, code!(), site, &reg!(b!())))
                             }
                         };

@@ -10,9 +10,7 @@ use crate::types::cell::Cell;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::method::Wrapped;
-use crate::types::native::{
-    ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, NativeFunction,
-};
+use crate::types::native::{ClassMethodDescriptor, GetSetDescriptor, MemberDescriptor, NativeFunction};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::types::type_::{CALL_DEF, ITER_DEF, NEW_DEF, NEXT_DEF};

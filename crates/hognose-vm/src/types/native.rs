@@ -67,7 +67,11 @@ const PLAIN_SPECIALS: &[&str] = &[
 /// Whether a method of a native type is a wrapper of a slot: its type is another.
 pub(crate) fn is_slot_wrapper(def: &Def, class: &Class) -> bool {
     let name = def.name;
-    if def.kind != DefKind::Method || !name.starts_with("__") || !name.ends_with("__") || PLAIN_SPECIALS.contains(&name) {
+    if def.kind != DefKind::Method
+        || !name.starts_with("__")
+        || !name.ends_with("__")
+        || PLAIN_SPECIALS.contains(&name)
+    {
         return false;
     }
     // These are methods so that they are found without the detour over the slot.
@@ -355,7 +359,8 @@ impl Vm {
 
     /// A method of a native type as its class's namespace holds it.
     pub(crate) fn new_descriptor(&self, def: &'static Def, class: &Ref<Class>) -> PyResult {
-        let shape = if is_slot_wrapper(def, class) { shapes::SLOT_WRAPPER } else { shapes::METHOD_DESCRIPTOR };
+        let shape =
+            if is_slot_wrapper(def, class) { shapes::SLOT_WRAPPER } else { shapes::METHOD_DESCRIPTOR };
         let make = || MethodDescriptor { def, class: class.clone() };
         Ok(self.retry(|heap| heap.alloc(shape, make()))?.into_value())
     }
@@ -391,7 +396,8 @@ fn doc_of(vm: &Vm, def: &Def) -> PyResult {
     }
     // At least how it is called.
     let sig = def.sig.strip_prefix("($self, /, ").or_else(|| def.sig.strip_prefix("($self, "));
-    let sig = sig.map_or_else(|| def.sig.replace("$self, /", "").replace("$cls, ", ""), |rest| format!("({rest}"));
+    let sig =
+        sig.map_or_else(|| def.sig.replace("$self, /", "").replace("$cls, ", ""), |rest| format!("({rest}"));
     vm.str(&format!("{}{sig}", def.name))
 }
 

@@ -93,6 +93,13 @@ impl<'a> IntRef<'a> {
 
     #[inline(never)]
     fn of_object(value: &'a Value) -> Option<IntRef<'a>> {
+        // Most values that are asked about are of built-in types; only subclasses' shapes need a look at the table.
+        match value.shape() {
+            None => return value.as_bool().map(|b| IntRef::Small(i64::from(b))),
+            Some(shape) if shape == shapes::BOXED_INT || shape == shapes::BIG_INT => {}
+            Some(shape) if shape.index() < ShapeId::FIRST_DYNAMIC => return None,
+            Some(_) => {}
+        }
         if let Some(boxed) = value.get::<BoxedInt>() {
             return Some(IntRef::Small(boxed.value));
         }

@@ -31,13 +31,11 @@ pub fn getitem(vm: &Vm, a: &[Value]) -> PyResult {
     if let Some(slice) = key.get::<Slice>() {
         let raw = unpack(vm, slice)?;
         let (start, _, step, count) = adjust(raw, list.len());
-        let mut items = vm.retry(|heap| HeapVec::try_with_capacity(heap, count))?;
-        let mut at = start;
-        for _ in 0..count {
-            let Some(item) = list.get(at as usize) else { break };
-            vm.retry(|heap| items.try_push(heap, item.clone()))?;
-            at = at.wrapping_add(step);
-        }
+        let (start, step) = (start as usize, step as isize);
+        let items = vm.retry(|heap| match step {
+            1 => list.items.snapshot_range(heap, start..start + count),
+            _ => list.items.snapshot_strided(heap, start, step, count),
+        })?;
         return vm.list_from(items);
     }
     if !is_index(vm, key) {
@@ -88,17 +86,14 @@ fn collect_assigned(vm: &Vm, value: &Value, extended: bool) -> PyResult<HeapVec<
 fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Ref<Slice>, value: &Value) -> PyResult<()> {
     let raw = unpack(vm, slice)?;
     let extended = raw.2 != 1;
-    let values =
+    let mut values =
         if list.as_value().same(value) { list.snapshot(vm)? } else { collect_assigned(vm, value, extended)? };
     // Collecting may have changed the list, so the bounds are adjusted only now.
     let (start, stop, step, count) = adjust(raw, list.len());
     if !extended {
         let stop = stop.max(start);
         let range = start as usize..stop as usize;
-        if range.len() == values.len() {
-            for (at, item) in range.zip(values) {
-                drop(list.items.set(at, item));
-            }
+        if range.len() == values.len() && list.items.swap_range(range.start, &mut values) {
             return Ok(());
         }
         let removed = vm.retry(|heap| list.items.try_splice(heap, range.clone(), &values))?;

@@ -87,6 +87,12 @@ impl FrozenSet {
 /// The table of a set, a frozenset or an instance of a subclass.
 #[inline]
 pub fn table_of(v: &Value) -> Option<&ProbeTable> {
+    if let Some(set) = v.get_exact::<Set>() {
+        return Some(&set.table);
+    }
+    if let Some(set) = v.get_exact::<FrozenSet>() {
+        return Some(&set.table);
+    }
     match v.get::<Set>() {
         Some(set) => Some(&set.table),
         None => v.get::<FrozenSet>().map(|set| &set.table),
