@@ -24,6 +24,7 @@ pub mod positions;
 mod scope;
 mod serialize;
 mod source;
+pub mod tree;
 mod verify;
 
 pub use disassemble::disassemble;
@@ -67,17 +68,31 @@ const STACK_BASE: usize = 4 << 20;
 ///
 /// Deeply nested sources are compiled on a thread of their own with a stack large enough (reserved, not committed).
 pub fn compile(source: &str, filename: &str, mode: Mode, options: &Options) -> Result<CodeUnit, SyntaxError> {
+    with_stack(source, mode, |lines, depth| compile_inner(source, filename, mode, options, lines, depth))
+}
+
+/// Parses source text to a tree in the terms of Python's `ast`.
+pub fn parse_tree(source: &str, mode: Mode) -> Result<tree::Tree, SyntaxError> {
+    with_stack(source, mode, |lines, _| {
+        let parsed = parse::parse(source, mode)?;
+        tree::build(parsed.syntax(), source, lines, mode == Mode::Single)
+    })
+}
+
+/// Runs `run` with the lines of the source and its depth, on a stack that is large enough.
+fn with_stack<T: Send>(
+    source: &str,
+    mode: Mode,
+    run: impl Fn(&source::Lines<'_>, u32) -> error::Result<T> + Sync,
+) -> Result<T, SyntaxError> {
     let lines = source::Lines::new(source);
     let result = parse::precheck(source, mode).and_then(|depth| {
         if depth <= SHALLOW {
-            return compile_inner(source, filename, mode, options, &lines, depth);
+            return run(&lines, depth);
         }
         std::thread::scope(|scope| {
             let stack = STACK_BASE + depth as usize * STACK_PER_LEVEL;
-            let run = || {
-                let lines = source::Lines::new(source);
-                compile_inner(source, filename, mode, options, &lines, depth)
-            };
+            let run = || run(&source::Lines::new(source), depth);
             match std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, run) {
                 Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
                 Err(_) => Err(error::no_memory()),

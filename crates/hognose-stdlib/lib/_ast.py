@@ -1,4 +1,4 @@
-"""Classes of syntax trees. Source text is not turned into them here: compile() makes code objects only."""
+"""Classes of syntax trees; compile() makes the trees."""
 
 PyCF_ONLY_AST, PyCF_OPTIMIZED_AST, PyCF_TYPE_COMMENTS, PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x400, 0x8400, 0x1000, 0x2000
 
@@ -78,6 +78,7 @@ def _make(name, base, fields, positions):
         names = tuple(f.rstrip("*?") for f in fields)
         body["_fields"] = body["__match_args__"] = names
         body["_kinds"] = {f.rstrip("*?"): f[-1] for f in fields if f[-1] in "*?"}
+        body["_field_types"] = {f.rstrip("*?"): list[object] if f[-1] == "*" else object for f in fields}
         for f in fields:
             if f.endswith("?"):
                 body[f[:-1]] = None
@@ -104,3 +105,11 @@ def _fill():
 
 AST.__module__ = "ast"
 _fill()
+
+
+def _text_of(tree):
+    """The text that compile() takes in a tree's place."""
+    import ast
+    if isinstance(tree, Expression):
+        tree = tree.body
+    return ast.unparse(ast.fix_missing_locations(tree))

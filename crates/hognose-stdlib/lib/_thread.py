@@ -1,4 +1,9 @@
-"""Locks and identities for a program that has one thread."""
+"""Locks, identities and threads for a program that has one native thread.
+
+A thread that is started runs when another one waits (for a lock, in join) or when the program ends, and then until it
+is done: it is never interrupted for another. One that waits for what only its creator can do is given up: SystemExit is
+raised in it.
+"""
 
 error = RuntimeError
 TIMEOUT_MAX = 9223372036.0
@@ -20,11 +25,16 @@ class lock:
         if not self._locked:
             self._locked = True
             return True
+        if blocking and _run_until(self):
+            self._locked = True
+            return True
         if not blocking or timeout >= 0:
             if timeout > 0:
                 import time
                 time.sleep(timeout)
             return False
+        if _depth:
+            raise SystemExit
         raise RuntimeError("deadlock: the only thread waits for a lock that it holds")
 
     def release(self):
@@ -108,15 +118,111 @@ class RLock:
         return f"<{state} _thread.RLock object owner={get_ident() if self._count else 0} count={self._count} at {id(self):#x}>"
 
 
+_get, _set, _delete = object.__getattribute__, object.__setattr__, object.__delattr__
+
+
 class _local:
     """Thread-local data"""
+    __slots__ = ("_owner", "_others", "_arguments", "__dict__", "__weakref__")
+
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        _set(self, "_owner", _current)
+        _set(self, "_others", {})
+        _set(self, "_arguments", (args, kwargs))
+        return self
+
+    def __getattribute__(self, name):
+        if _get(self, "_owner") != _current:
+            _change_owner(self)
+        return _get(self, name)
+
+    def __setattr__(self, name, value):
+        if _get(self, "_owner") != _current:
+            _change_owner(self)
+        if name == "__dict__":
+            raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+        _set(self, name, value)
+
+    def __delattr__(self, name):
+        if _get(self, "_owner") != _current:
+            _change_owner(self)
+        _delete(self, name)
+
+
+def _change_owner(local):
+    """The present thread's attributes take the place of another's."""
+    others = _get(local, "_others")
+    others[_get(local, "_owner")] = _get(local, "__dict__")
+    own = others.pop(_current, None)
+    _set(local, "_owner", _current)
+    _set(local, "__dict__", {} if own is None else own)
+    if own is None:
+        args, kwargs = _get(local, "_arguments")
+        type(local).__init__(local, *args, **kwargs)
+
+
+_MAIN = 1
+_current = _last = _MAIN
+# Threads that have not begun: (ident, function, args, kwargs, handle).
+_waiting = []
+# Threads under way, one inside the other.
+_depth = 0
 
 
 def get_ident():
-    return 1
+    """Return a non-zero integer that uniquely identifies the current thread."""
+    return _current
 
 
-get_native_id = _get_main_thread_ident = get_ident
+get_native_id = get_ident
+
+
+def _get_main_thread_ident():
+    return _MAIN
+
+
+def _register(function, args, kwargs, handle):
+    global _last
+    if not _waiting and _last == _MAIN:
+        import atexit
+        atexit.register(_run_all)
+    _last += 1
+    _waiting.append((_last, function, args, kwargs, handle))
+    return _last
+
+
+def _run_first():
+    global _current, _depth
+    before = _current
+    _current, function, args, kwargs, handle = _waiting.pop(0)
+    _depth += 1
+    try:
+        function(*args, **kwargs)
+    except SystemExit:
+        pass
+    except BaseException as error:
+        import sys
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        _depth -= 1
+        _current = before
+        if handle is not None:
+            handle._done = True
+
+
+def _run_until(lock):
+    """Runs waiting threads until one has released the lock; whether one has."""
+    while lock._locked and _waiting:
+        _run_first()
+    return not lock._locked
+
+
+def _run_all():
+    while _waiting:
+        _run_first()
 
 
 def _is_main_interpreter():
@@ -124,7 +230,12 @@ def _is_main_interpreter():
 
 
 def start_new_thread(function, args, kwargs={}, /):
-    raise RuntimeError("can't start new thread")
+    """Start a new thread and return its identifier."""
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    return _register(function, args, kwargs, None)
 
 
 start_new = start_new_thread
@@ -142,7 +253,10 @@ class _ThreadHandle:
         self._done = True
 
     def join(self, timeout=None):
-        pass
+        if self.ident == _current:
+            raise RuntimeError("Cannot join current thread")
+        while not self._done and _waiting:
+            _run_first()
 
 
 def _make_thread_handle(ident):
@@ -152,7 +266,16 @@ def _make_thread_handle(ident):
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
-    raise RuntimeError("can't start new thread")
+    """Start a new thread; the handle knows when it is done."""
+    handle = _ThreadHandle() if handle is None else handle
+    handle.ident = _register(function, (), {}, handle)
+    thread = getattr(function, "__self__", None)
+    started = getattr(thread, "_started", None)
+    if started is not None:
+        # threading.Thread waits for its thread to begin, which it does later here.
+        thread._ident = handle.ident
+        started.set()
+    return handle
 
 
 def stack_size(size=0, /):
@@ -171,11 +294,11 @@ exit_thread = exit
 
 
 def _shutdown():
-    pass
+    _run_all()
 
 
 def _count():
-    return 0
+    return _depth
 
 
 def set_name(name):
@@ -190,5 +313,15 @@ class _ExceptHookArgs(tuple):
 
 
 def _excepthook(args, /):
+    """Handle uncaught Thread.run() exception."""
     import sys
-    sys.excepthook(*args[:3])
+    kind, value, trace, thread = args[:4]
+    if kind is SystemExit:
+        return
+    stderr = sys.stderr
+    if stderr is None:
+        return
+    import traceback
+    name = getattr(thread, "name", None) or get_ident()
+    print(f"Exception in thread {name}:", file=stderr, flush=True)
+    traceback.print_exception(kind, value, trace, file=stderr)

@@ -74,9 +74,7 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
     if flags & !ALL_FLAGS != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
-    if flags & ONLY_AST != 0 {
-        return Err(vm.raise(&vm.exc.syntax_error, "AST objects are not supported"));
-    }
+    let only_tree = flags & ONLY_AST != 0;
     let inherit = match given(&a[4]) {
         Some(dont) => !vm.truthy(dont)?,
         None => true,
@@ -91,15 +89,28 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
     if a[0].get::<Code>().is_some() {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     }
+    if super::tree::is_tree(vm, &a[0])? {
+        if only_tree {
+            return Ok(a[0].clone());
+        }
+        // A tree is compiled from the text that it stands for.
+        let text = super::tree::unparse(vm, &a[0], &mode)?;
+        let mut again: [Value; 7] = std::array::from_fn(|i| a.get(i).cloned().unwrap_or(Value::BLANK));
+        again[0] = text;
+        return compile(vm, &again);
+    }
     let text = source_text(vm, "compile", "string, bytes or AST object", &a[0], &filename)?;
     refuse_null(vm, &text)?;
+    if only_tree {
+        return super::tree::parse(vm, &text, &filename, &mode);
+    }
     let future = flags & FUTURE_ANNOTATIONS != 0 || inherit && vm.current_future_annotations();
     Ok(vm.compile_source(&text, &filename, &mode, future, optimize)?.into_value())
 }
 
 /// `from __future__ import annotations`, as compile() takes it.
 const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
-/// `ast.PyCF_ONLY_AST`: there are no AST objects.
+/// `ast.PyCF_ONLY_AST`: a tree instead of code.
 const ONLY_AST: i64 = 0x400;
 /// Every flag that compile() knows: the __future__ ones, those of ast and the obsolete CO_NESTED.
 const ALL_FLAGS: i64 = 0x1FF_0000 | 0xF600 | 0x10;

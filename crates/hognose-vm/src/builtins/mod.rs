@@ -4,6 +4,7 @@
 
 mod attributes;
 mod code;
+mod tree;
 mod input;
 mod iteration;
 mod minmax;

@@ -261,7 +261,7 @@ impl Vm {
         self.new_tuple(&out)
     }
 
-    fn constant(&self, c: &Const) -> PyResult {
+    pub(crate) fn constant(&self, c: &Const) -> PyResult {
         Ok(match c {
             Const::None => Value::NONE,
             Const::True => Value::TRUE,
