@@ -196,6 +196,8 @@ impl Object {
         if n as i32 > 1 {
             count.set(n - 1);
         } else if n == 1 {
+            // Not that it is rare: but callers keep their registers for the other way.
+            std::hint::cold_path();
             count.set(0);
             // SAFETY: the last count is gone.
             unsafe { crate::release::release_zero(p.cast()) }

@@ -181,15 +181,19 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     };
                 }
                 macro_rules! fail {
-                    ($raised:expr) => {
-                        break 'run $raised
-                    };
+                    ($raised:expr) => {{
+                        std::hint::cold_path();
+                        break 'run $raised;
+                    }};
                 }
                 macro_rules! check {
                     ($e:expr) => {
                         match $e {
                             Ok(v) => v,
-                            Err(raised) => break 'run raised,
+                            Err(raised) => {
+                                std::hint::cold_path();
+                                break 'run raised;
+                            }
                         }
                     };
                 }
@@ -202,6 +206,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 macro_rules! drain {
                     () => {
                         if vm.heap().breaker().get() & BREAK_PENDING != 0 {
+                            std::hint::cold_path();
                             save!();
                             crate::runtime::drain_pending(vm);
                         }
@@ -271,6 +276,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 macro_rules! breaker {
                     () => {
                         if vm.heap().breaker().get() != 0 {
+                            std::hint::cold_path();
                             save!();
                             check!(crate::runtime::eval_breaker(vm));
                         }
@@ -278,6 +284,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 }
                 macro_rules! binary_slow {
                     ($op:expr, $f:ident) => {{
+                        std::hint::cold_path();
                         save!();
                         let v = check!(arith::$f(vm, $op, &reg!(b!()), &reg!(c!())));
                         consume!(b!());
@@ -395,6 +402,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                                 next!();
                             }
                         }
+                        std::hint::cold_path();
                         save!();
                         let v = check!(arith::$slow(vm, $op, &reg!(b!()), &Value::from_small($y as i32)));
                         consume!(b!());
@@ -415,6 +423,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             set!(a!(), Value::from_bool(double_of(x) $iop double_of(y)));
                             next!();
                         }
+                        std::hint::cold_path();
                         save!();
                         let v = check!(arith::compare(vm, $op, &reg!(b!()), &reg!(c!())));
                         consume!(b!());
@@ -433,6 +442,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else if is_double(x) && is_double(y) {
                             double_of(x) $iop double_of(y)
                         } else {
+                            std::hint::cold_path();
                             save!();
                             let holds = check!(arith::compare_truth(vm, $op, &reg!(b!()), &reg!(c!())));
                             consume!(b!());
@@ -454,6 +464,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let holds = if word_b >= INT_TAG {
                             int_of(word_b) $iop y
                         } else {
+                            std::hint::cold_path();
                             save!();
                             let holds = check!(arith::compare_truth(vm, $op, &reg!(b!()), &Value::from_small(y as i32)));
                             consume!(b!());
@@ -486,6 +497,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else if word >= INT_TAG {
                             word != INT_TAG
                         } else {
+                            std::hint::cold_path();
                             save!();
                             check!(vm.truthy(&$v))
                         }
@@ -622,6 +634,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let v = match cache.global(globals, &vm.builtins) {
                             Some(v) => v,
                             None => {
+                                std::hint::cold_path();
                                 save!();
                                 check!(attr::load_global(vm, code!(), globals, site))
                             }
@@ -655,6 +668,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let v = match cached {
                             Some(v) => v,
                             None => {
+                                std::hint::cold_path();
                                 save!();
                                 check!(attr::load_name(vm, code!(), &*frame, site))
                             }
@@ -1186,6 +1200,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let v = if let Some(v) = ops::index_fast(&reg!(b!()), &reg!(c!())) {
                             v
                         } else {
+                            std::hint::cold_path();
                             save!();
                             check!(vm.getitem(&reg!(b!()), &reg!(c!())))
                         };
@@ -1253,6 +1268,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let v = match attr::cached(&cache!(site), &reg!(b!())) {
                             Some(v) => v,
                             None => {
+                                std::hint::cold_path();
                                 save!();
                                 if let Some(getter) = attr::cached_getter(&cache!(site), &reg!(b!())) {
                                     let entered = call::enter_getter(vm, frame, getter, &reg!(b!()), a!());

@@ -202,7 +202,9 @@ fn dir(vm: &Vm, a: &[Value]) -> PyResult {
     let dict = vm.getattr(&a[0], &vm.names.__dict__)?;
     let Some(dict) = dict.get::<Dict>().cloned() else {
         let name = this(&a[0]).dict().get_str(&vm.names.__name__).unwrap_or(Value::NONE);
-        return Err(vm.type_error(format_args!("{}.__dict__ is not a dictionary", vm.to_str(&name)?.to_utf8())));
+        return Err(
+            vm.type_error(format_args!("{}.__dict__ is not a dictionary", vm.to_str(&name)?.to_utf8()))
+        );
     };
     if let Some(hook) = dict.get_str(&vm.intern("__dir__")?) {
         return vm.call(&hook, &[]);
