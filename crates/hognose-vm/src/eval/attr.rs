@@ -156,15 +156,21 @@ impl Cache {
         if entry.shape != globals.known_keys_version() {
             return None;
         }
-        // SAFETY: AC3: while the key set is the same, the entry is live.
         match entry.kind {
-            Kind::Global => unsafe { Some((*globals.value_ptr(entry.offset)).clone()) },
-            Kind::Builtin if entry.version == builtins.known_keys_version() => unsafe {
-                Some((*builtins.value_ptr(entry.offset)).clone())
-            },
+            Kind::Global => Some(entry_value(globals, entry.offset)),
+            Kind::Builtin if entry.version == builtins.known_keys_version() => {
+                Some(entry_value(builtins, entry.offset))
+            }
             _ => None,
         }
     }
+}
+
+/// The value of an entry of a namespace whose keys version is the cached one.
+#[inline(always)]
+fn entry_value(dict: &Ref<Dict>, index: u32) -> Value {
+    // SAFETY: AC3: while the key set is the same, the entry is live.
+    unsafe { (*dict.value_ptr(index)).clone() }
 }
 
 /// A global or builtin, remembered.
