@@ -161,7 +161,11 @@ impl Context<'_> {
                     let message = "inconsistent use of tabs and spaces in indentation".to_string();
                     return Box::new(Diagnostic { kind: ErrorKind::Tab, message, range: Some(range) });
                 }
-                indentation("unindent does not match any outer indentation level", range)
+                // Behind the line, as its tokenizer stands there.
+                let rest = self.source.get(usize::from(range.start())..).unwrap_or("");
+                let length = rest.find('\n').unwrap_or(rest.len());
+                let end = range.start() + TextSize::try_from(length).unwrap_or_default();
+                indentation("unindent does not match any outer indentation level", TextRange::empty(end))
             }
             LexicalErrorType::UnrecognizedToken { tok } => match *tok {
                 tok if tok.is_ascii() && !tok.is_ascii_control() => found("invalid syntax", range),
@@ -197,7 +201,9 @@ impl Context<'_> {
             }
             LexicalErrorType::OtherError(_) => {
                 let _ = at_end;
-                found(self.number_error(range), range)
+                let message = self.number_error(range);
+                let place = if message.starts_with("leading zeros") { range } else { self.number_place(range) };
+                found(message, place)
             }
         }
     }
@@ -328,6 +334,41 @@ impl Context<'_> {
             at += digits;
         }
         "(unicode error) 'unicodeescape' codec can't decode bytes".to_string()
+    }
+
+    /// The last character that CPython's tokenizer has read when it complains about a number.
+    fn number_place(&self, range: TextRange) -> TextRange {
+        let rest = self.source.get(usize::from(range.start())..).unwrap_or("").as_bytes();
+        let byte = |i: usize| rest.get(i).copied().unwrap_or(b' ').to_ascii_lowercase();
+        let digits = |mut i: usize, radix: u32| {
+            while char::from(byte(i)).is_digit(radix) || byte(i) == b'_' {
+                i += 1;
+            }
+            i
+        };
+        let radix = match (byte(0), byte(1)) {
+            (b'0', b'x') => 16,
+            (b'0', b'o') => 8,
+            (b'0', b'b') => 2,
+            _ => 10,
+        };
+        let mut read = if radix == 10 { digits(0, 10) } else { digits(2, radix) };
+        if radix != 10 {
+            read += usize::from(byte(read).is_ascii_digit());
+        } else {
+            if byte(read) == b'.' {
+                read = digits(read + 1, 10);
+            }
+            if byte(read) == b'e' {
+                let sign = usize::from(matches!(byte(read + 1), b'+' | b'-'));
+                if sign == 1 || byte(read + 1).is_ascii_digit() {
+                    read = digits(read + 1 + sign, 10);
+                }
+            }
+            read += usize::from(byte(read) == b'j');
+        }
+        let last = range.start() + TextSize::try_from(read.saturating_sub(1)).unwrap_or_default();
+        TextRange::at(last, TextSize::from(1))
     }
 
     /// The message for a bad number.

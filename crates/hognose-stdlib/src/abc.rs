@@ -116,9 +116,19 @@ fn members(vm: &Vm, classes: &Dict) -> PyResult<HeapVec<Value>> {
     Ok(out)
 }
 
+/// Bits of `__abc_tpflags__`.
+const TPFLAGS_SEQUENCE: i64 = 1 << 5;
+const TPFLAGS_MAPPING: i64 = 1 << 6;
+
 fn abc_init(vm: &Vm, a: &[Value]) -> PyResult {
     let Some(class) = a[0].get::<Class>() else { return Err(vm.type_error("_abc_init() needs a class")) };
     set_abstract_methods(vm, class)?;
+    let flags = vm.intern("__abc_tpflags__")?;
+    if let Some(bits) = class.dict.get_str(&flags) {
+        let bits = vm.index_i64(&bits)?;
+        vm.set_pattern_kind(class, bits & TPFLAGS_SEQUENCE != 0, bits & TPFLAGS_MAPPING != 0)?;
+        vm.delattr(&a[0], &flags)?;
+    }
     let (registry, cache, negative) = (vm.new_dict()?, vm.new_dict()?, vm.new_dict()?);
     let negative_token = token(vm);
     let impl_class = vm.module_class(&TYPE)?;
@@ -182,6 +192,12 @@ fn abc_register(vm: &Vm, a: &[Value]) -> PyResult {
     // After the check above, so that X.register(X) is allowed.
     if vm.is_subclass(class, subclass)? {
         return Err(vm.runtime_error("Refusing to create an inheritance cycle"));
+    }
+    if let (Some(of), Some(sub)) = (class.get::<Class>(), subclass.get::<Class>()) {
+        let (sequence, mapping) = vm.pattern_kind(of);
+        if sequence || mapping {
+            vm.set_pattern_kind(sub, sequence, mapping)?;
+        }
     }
     let data = data_of(vm, class)?;
     add(vm, &data.registry, subclass)?;

@@ -363,6 +363,31 @@ impl Vm {
         class.call.set(if call.is_some() && !overridden(&self.names.__call__) { call } else { None });
     }
 
+    /// `case [..]` (or `case {..}`) patterns take instances of the class and its subclasses; built-in classes stay as they are.
+    pub fn set_pattern_kind(&self, class: &Ref<Class>, sequence: bool, mapping: bool) -> PyResult<()> {
+        let _guard = self.enter_recursion("")?;
+        if class.flag(class_flags::IMMUTABLE) {
+            return Ok(());
+        }
+        class.set_flag(class_flags::SEQUENCE, sequence);
+        class.set_flag(class_flags::MAPPING, mapping);
+        let mut i = 0;
+        while let Some(weak) = class.subclasses.get(i) {
+            i += 1;
+            if let Some(sub) = weak.get::<hognose_heap::WeakRef>().and_then(|w| self.heap().weak_get(w)) {
+                if let Some(sub) = sub.get::<Class>() {
+                    self.set_pattern_kind(sub, sequence, mapping)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What `set_pattern_kind` set.
+    pub fn pattern_kind(&self, class: &Class) -> (bool, bool) {
+        (class.flag(class_flags::SEQUENCE), class.flag(class_flags::MAPPING))
+    }
+
     /// Same class or a subclass, by the MRO alone.
     pub fn is_subclass_exact(&self, class: &Class, of: &Ref<Class>) -> bool {
         class.mro.get().is_some_and(|mro| mro.items().iter().any(|c| c.same(of.as_value())))

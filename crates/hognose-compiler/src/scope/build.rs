@@ -393,15 +393,15 @@ impl<'a> Builder<'a, '_> {
                     "annotations" => self.scopes.future_annotations = true,
                     "nested_scopes" | "generators" | "division" | "absolute_import" | "with_statement"
                     | "print_function" | "unicode_literals" | "barry_as_FLUFL" | "generator_stop" => {}
-                    "braces" => return error("not a chance", alias.range),
-                    other => return error(format!("future feature {other} is not defined"), alias.range),
+                    "braces" => return error("not a chance", import.range),
+                    other => return error(format!("future feature {other} is not defined"), import.range),
                 }
             }
         }
         for alias in &import.names {
             if alias.name.as_str() == "*" {
                 if self.kind() != Kind::Module {
-                    return error("import * only allowed at module level", import.range);
+                    return error("import * only allowed at module level", alias.range);
                 }
                 continue;
             }

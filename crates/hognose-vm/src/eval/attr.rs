@@ -217,7 +217,7 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
 }
 
 /// `__builtins__` of globals, if it is not the interpreter's.
-pub(super) fn own_builtins(vm: &Vm, globals: &Ref<Dict>) -> PyResult<Option<Ref<Dict>>> {
+pub(crate) fn own_builtins(vm: &Vm, globals: &Ref<Dict>) -> PyResult<Option<Ref<Dict>>> {
     let Some(own) = globals.get_str(&vm.names.__builtins__) else { return Ok(None) };
     let dict = match own.get::<Module>() {
         Some(module) => Some(module.dict()),

@@ -359,6 +359,7 @@ impl Vm {
         exc: Value,
     ) -> PyResult<Result<Value, Value>> {
         let in_delegate = generator.suspended_in_delegate();
+        let own_handled = generator.own_handled.get();
         // SAFETY: as `resume`.
         unsafe {
             push(self, generator, Value::NONE, Mode::Native, To::default())?;
@@ -368,7 +369,8 @@ impl Vm {
                 (*frame).pc = (*frame).pc.add(1);
             }
             let bottom = self.thread.frames.depth();
-            let raised = self.raise_value(exc);
+            // Its context is what the generator itself handles; what the resumer handles is none of its business.
+            let raised = if own_handled { self.raise_value(exc) } else { self.reraise(exc) };
             unwind::unwind(self, raised, bottom)?;
         }
         let result = self.run_top_frame_or_pop()?;

@@ -166,6 +166,17 @@ fn async_next(vm: &Vm, it: &Value) -> PyResult {
 
 /// `except* T`: what matches and the rest; None for nothing.
 fn except_star(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Value, Value)> {
+    let listed = classes.get::<Tuple>();
+    for class in listed.map_or(std::slice::from_ref(classes), |t| t.items()) {
+        let Some(class) = class.get::<Class>().filter(|c| vm.is_subclass_exact(c, &vm.exc.base_exception)) else {
+            let message = "catching classes that do not inherit from BaseException is not allowed";
+            return Err(vm.type_error(message));
+        };
+        if vm.is_subclass_exact(class, &vm.exc.base_exception_group) {
+            let message = "catching ExceptionGroup with except* is not allowed. Use except instead.";
+            return Err(vm.type_error(message));
+        }
+    }
     if exc.is_none() {
         return Ok((Value::NONE, Value::NONE));
     }

@@ -14,7 +14,13 @@ pub static MODULE: ModuleDef = ModuleDef {
         }),
         function("getweakrefs", "(object, /)", |vm, a| {
             let refs = if a[0].is_object() { vm.weakrefs(&a[0])? } else { HeapVec::new() };
-            vm.list_from(refs)
+            // The plain one that all share comes first.
+            let shared = |r: &Value| vm.class_of(r).ptr_eq(&vm.types.weakref);
+            let mut sorted = HeapVec::new();
+            for r in refs.iter().filter(|r| shared(r)).chain(refs.iter().filter(|r| !shared(r))) {
+                vm.push(&mut sorted, r.clone())?;
+            }
+            vm.list_from(sorted)
         }),
         function("proxy", "(object, callback=None, /)", |vm, a| vm.new_proxy(&a[0], &a[1])),
         function("_remove_dead_weakref", "(dct, key, /)", |vm, a| {

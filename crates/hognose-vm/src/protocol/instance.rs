@@ -45,6 +45,10 @@ impl Vm {
                             .type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
                     }
                     match self.getattr_opt(v, &self.names.__class__)? {
+                        // What has no bases is a subclass of nothing.
+                        Some(claimed) if self.getattr_opt(&claimed, &self.names.__bases__)?.is_none() => {
+                            Ok(claimed.same(class))
+                        }
                         Some(claimed) => self.abstract_subclass(&claimed, class),
                         None => Ok(false),
                     }

@@ -76,7 +76,8 @@ impl Vm {
                     self.alloc(|| ClassMethodDescriptor { def: row, class: class.clone() })?.into_value()
                 }
                 DefKind::StaticMethod | DefKind::Function => {
-                    let f = self.new_native_function(row, &Value::NONE)?;
+                    let make = || NativeFunction { def: row, bound: class.to_value(), module: Value::NONE };
+                    let f = self.alloc(make)?.into_value();
                     self.static_method(&f)?
                 }
                 DefKind::Method => self.new_descriptor(row, class)?,
@@ -262,12 +263,15 @@ impl Vm {
             if let Some(b) = b.get::<Class>() {
                 let inherited = class_flags::HAS_DICT
                     | class_flags::WEAKREF
-                    | class_flags::SEQUENCE
-                    | class_flags::MAPPING
                     | class_flags::EXCEPTION
                     | class_flags::METACLASS
                     | class_flags::MATCH_SELF;
                 class.set_flag(b.flags.get() & inherited, true);
+                // Patterns take a class for a sequence or a mapping, as the first base says that says something.
+                let kinds = class_flags::SEQUENCE | class_flags::MAPPING;
+                if class.flags.get() & kinds == 0 {
+                    class.set_flag(b.flags.get() & kinds, true);
+                }
             }
         }
         if base.ptr_eq(&self.types.type_) {

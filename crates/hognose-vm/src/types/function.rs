@@ -328,7 +328,10 @@ const GETSETS: &[GetSet] = &[
     ),
     getset("__code__", |_, v| Ok(this(v).code.to_value()), Some(set_code)),
     member("__globals__", |_, v| Ok(this(v).globals.to_value())),
-    member("__builtins__", |vm, _| Ok(vm.builtins.to_value())),
+    member("__builtins__", |vm, v| {
+        let own = crate::eval::attr::own_builtins(vm, &this(v).globals)?;
+        Ok(own.as_ref().unwrap_or(&vm.builtins).to_value())
+    }),
     member("__closure__", |_, v| Ok(optional(&this(v).closure))),
     getset(
         "__defaults__",

@@ -287,7 +287,8 @@ pub(crate) fn throw_step(vm: &Vm, generator: &Ref<Generator>, exc: Value) -> PyR
     }
     if let Some(inner) = Generator::delegate_target(generator) {
         if vm.value_is_instance(&exc, &vm.exc.generator_exit) {
-            if let Err(raised) = close_value(vm, &inner) {
+            let closed = vm.with_frame_of(generator, || close_value(vm, &inner));
+            if let Err(raised) = closed.and_then(|closed| closed) {
                 let error = vm.take_raised(raised);
                 return vm.resume_with_error(generator, error);
             }
@@ -335,10 +336,15 @@ fn close_value(vm: &Vm, v: &Value) -> PyResult<()> {
     if let Some(generator) = v.get::<Generator>() {
         return close_generator(vm, generator).map(drop);
     }
-    if let Some(close) = vm.getattr_opt(v, &vm.names.close)? {
-        vm.call(&close, &[])?;
+    match vm.getattr_opt(v, &vm.names.close) {
+        Ok(Some(close)) => vm.call(&close, &[]).map(drop),
+        Ok(None) => Ok(()),
+        Err(raised) => {
+            // Nobody asked for the attribute: nobody is told otherwise.
+            crate::runtime::unraisable(vm, raised, v);
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 /// `close()`.
@@ -353,6 +359,7 @@ pub(crate) fn close_generator(vm: &Vm, generator: &Ref<Generator>) -> PyResult {
         State::Running | State::Suspended => {}
     }
     let exit = exception::new(vm, &vm.exc.generator_exit, &[])?;
+    exception::set_context(vm, &exit);
     match throw_step(vm, generator, exit) {
         Ok(Ok(_)) => Err(vm.runtime_error(format_args!("{} ignored GeneratorExit", generator.kind_name()))),
         Ok(Err(returned)) => Ok(returned),

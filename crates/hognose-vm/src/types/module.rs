@@ -194,7 +194,20 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
         _ if crate::import::is_native(vm, name.trim_matches('\'')) => {
             vm.str(&format!("<module {name} (built-in)>"))
         }
-        _ => vm.str(&format!("<module {name}>")),
+        _ => {
+            let spec = dict.get_str(&vm.names.__spec__);
+            let origin = match spec.filter(|spec| !spec.is_none()) {
+                Some(spec) => vm.getattr_opt(&spec, &vm.intern("origin")?)?,
+                None => None,
+            };
+            if let Some(origin) = origin.as_ref().and_then(Value::get::<Str>) {
+                return vm.str(&format!("<module {name} ({})>", origin.to_utf8()));
+            }
+            match dict.get_str(&vm.names.__loader__).filter(|loader| !loader.is_none()) {
+                Some(loader) => vm.str(&format!("<module {name} ({})>", vm.repr(&loader)?.to_utf8())),
+                None => vm.str(&format!("<module {name}>")),
+            }
+        }
     }
 }
 
@@ -237,7 +250,10 @@ pub static TYPE: TypeDef = TypeDef {
                 let dict = this(v).dict();
                 match new {
                     Some(new) => dict.set_str(vm, &vm.names.__annotations__, new.clone()),
-                    None => dict.remove(vm, vm.names.__annotations__.as_value()).map(drop),
+                    None => match dict.remove(vm, vm.names.__annotations__.as_value())? {
+                        Some(_) => Ok(()),
+                        None => Err(vm.attribute_error(v, &vm.names.__annotations__)),
+                    },
                 }
             }),
         ),

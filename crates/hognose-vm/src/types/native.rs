@@ -410,7 +410,7 @@ fn native(v: &Value) -> &Ref<NativeFunction> {
 
 fn native_repr(vm: &Vm, a: &[Value]) -> PyResult {
     let f = native(&a[0]);
-    if f.bound.is_blank() || !f.passes_self() {
+    if f.bound.is_blank() || f.def.kind == DefKind::Function {
         return vm.str(&format!("<built-in function {}>", f.def.name));
     }
     vm.str(&format!(
@@ -423,7 +423,7 @@ fn native_repr(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn native_qualname(vm: &Vm, v: &Value) -> PyResult {
     let f = native(v);
-    if f.bound.is_blank() || !f.passes_self() {
+    if f.bound.is_blank() || f.def.kind == DefKind::Function {
         return vm.str(f.def.name);
     }
     match f.bound.get::<Class>() {

@@ -154,10 +154,23 @@ fn sizeof(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn dir(vm: &Vm, a: &[Value]) -> PyResult {
     let names = vm.new_dict()?;
-    for (name, _) in vm.instance_items(&a[0])? {
-        names.set_str(vm, &name, Value::NONE)?;
-    }
     let class = vm.class_of(&a[0]);
+    let own = match class.flag(class_flags::CUSTOM_GETATTR) {
+        true => vm.getattr_opt(&a[0], &vm.names.__dict__)?,
+        false => None,
+    };
+    match own.as_ref().and_then(Value::get::<Dict>) {
+        Some(own) => {
+            for key in &vm.collect(own.as_value())? {
+                names.insert(vm, key.clone(), Value::NONE)?;
+            }
+        }
+        None => {
+            for (name, _) in vm.instance_items(&a[0])? {
+                names.set_str(vm, &name, Value::NONE)?;
+            }
+        }
+    }
     crate::types::type_::collect_names(vm, &class, &names)?;
     let keys = vm.collect(names.as_value())?;
     vm.list_from(keys)
@@ -370,6 +383,9 @@ pub(crate) fn get_dict(vm: &Vm, v: &Value) -> PyResult {
     if let Some(class) = v.get::<Class>() {
         return crate::types::mappingproxy::new(vm, class.dict.as_value());
     }
+    if let Some(module) = v.get::<crate::types::module::Module>() {
+        return Ok(module.dict().into_value());
+    }
     match vm.instance_dict(v)? {
         Some(dict) => Ok(dict.into_value()),
         None => Err(vm.attribute_error(v, &vm.names.__dict__)),
@@ -394,6 +410,9 @@ pub(crate) fn set_dict(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> 
                 )));
             }
         },
+        None if Vm::native_flag(&vm.class_of(v), TypeFlags::HAS_DICT) => {
+            return Err(vm.type_error("cannot delete __dict__"));
+        }
         None => vm.new_dict()?,
     };
     if vm.set_instance_dict(v, &dict)? { Ok(()) } else { Err(vm.attribute_error(v, &vm.names.__dict__)) }

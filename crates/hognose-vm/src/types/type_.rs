@@ -152,7 +152,8 @@ fn new(vm: &Vm, metaclass: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return Ok(vm.class_of(&args.pos[0]).into_value());
     }
     if args.pos.len() != 3 {
-        return Err(vm.type_error("type.__new__() takes exactly 3 arguments"));
+        let given = args.pos.len();
+        return Err(vm.type_error(format_args!("type.__new__() takes exactly 3 arguments ({given} given)")));
     }
     let Some(name) = args.pos[0].get::<Str>() else {
         return Err(

@@ -281,12 +281,14 @@ pub fn match_split(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Option<Va
 /// What an `except*` statement raises at its end: `raised` holds the exceptions that its clauses raised and the part
 /// of `orig` that none caught. None: nothing.
 pub fn reraise(vm: &Vm, orig: &Value, raised: &[Value]) -> PyResult<Option<Value>> {
+    // None: a clause took all that was left.
+    let raised: Vec<&Value> = raised.iter().filter(|exc| !exc.is_none()).collect();
     if raised.is_empty() {
         return Ok(None);
     }
     if !is_group(vm, orig) {
         // A plain exception was wrapped for the clauses: at most one of them ran.
-        return Ok(raised.first().cloned());
+        return Ok(raised.first().map(|exc| (*exc).clone()));
     }
     let (mut new, mut back) = (HeapVec::new(), HeapVec::new());
     for exc in raised {
@@ -304,9 +306,6 @@ pub fn reraise(vm: &Vm, orig: &Value, raised: &[Value]) -> PyResult<Option<Value
     }
     if let Some(projected) = projected {
         vm.push(&mut new, projected)?;
-    }
-    if new.len() == 1 {
-        return Ok(new.first().cloned());
     }
     let message = vm.str("")?;
     let list = vm.list_from(new)?;
