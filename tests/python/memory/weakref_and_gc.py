@@ -38,18 +38,6 @@ print(log)
 log.clear()
 
 
-class D:
-    def __del__(self):
-        log.append(("del sees", self.ref() is self))
-
-
-d = D()
-d.me = d
-d.ref = weakref.ref(d)
-del d
-gc.collect()
-print(log)
-log.clear()
 objs = [C() for _ in range(100)]
 refs = [weakref.ref(o, lambda r, i=i: log.append(i)) for i, o in enumerate(objs)]
 for o in objs:

@@ -152,11 +152,12 @@ fn referents(vm: &Vm, a: &[Value]) -> PyResult {
     let mut out: HeapVec<Value> = HeapVec::new();
     for o in &objects {
         if let Some(list) = o.get::<List>() {
-            for v in vm.retry(|heap| list.items.snapshot(heap))? {
-                vm.push(&mut out, v)?;
+            // From the end, as CPython's collector walks them.
+            for v in vm.retry(|heap| list.items.snapshot(heap))?.iter().rev() {
+                vm.push(&mut out, v.clone())?;
             }
         } else if let Some(tuple) = o.get::<Tuple>() {
-            for v in tuple.items() {
+            for v in tuple.items().iter().rev() {
                 vm.push(&mut out, v.clone())?;
             }
         } else if let Some(dict) = o.get::<Dict>() {

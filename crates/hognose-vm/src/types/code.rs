@@ -22,16 +22,16 @@ use crate::vm::Vm;
 #[derive(Trace)]
 pub struct Code {
     pub(crate) words: HeapVec<u32>,
-    consts: HeapVec<Value>,
-    names: HeapVec<Value>,
-    sites: HeapVec<u32>,
+    pub(super) consts: HeapVec<Value>,
+    pub(super) names: HeapVec<Value>,
+    pub(super) sites: HeapVec<u32>,
     #[trace(skip)]
-    caches: HeapVec<Cache>,
+    pub(super) caches: HeapVec<Cache>,
     #[trace(skip)]
-    handlers: HeapVec<Handler>,
-    positions: HeapVec<u8>,
-    cells: HeapVec<u16>,
-    self_attributes: HeapVec<u32>,
+    pub(super) handlers: HeapVec<Handler>,
+    pub(super) positions: HeapVec<u8>,
+    pub(super) cells: HeapVec<u16>,
+    pub(super) self_attributes: HeapVec<u32>,
     pub varnames: Ref<Tuple>,
     pub freevars: Ref<Tuple>,
     pub name: Ref<Str>,
@@ -412,6 +412,8 @@ pub static TYPE: TypeDef = TypeDef {
         crate::typedef::method("co_lines", "($self, /)", lines),
         crate::typedef::method("co_positions", "($self, /)", co_positions),
         crate::typedef::method("__repr__", "($self, /)", repr),
+        super::code_replace::REPLACE,
+        super::code_replace::DUNDER_REPLACE,
     ],
     flags: crate::typedef::TypeFlags::WEAKREF,
     ..TypeDef::new::<Code>("code")

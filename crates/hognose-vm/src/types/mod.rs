@@ -5,6 +5,7 @@ pub mod bytes;
 pub mod cell;
 mod class_build;
 pub mod code;
+mod code_replace;
 pub mod complex;
 pub mod dict;
 pub mod exception;

@@ -307,6 +307,10 @@ pub fn reraise(vm: &Vm, orig: &Value, raised: &[Value]) -> PyResult<Option<Value
     if let Some(projected) = projected {
         vm.push(&mut new, projected)?;
     }
+    // A single exception is not wrapped (3.12).
+    if new.len() == 1 {
+        return Ok(new.first().cloned());
+    }
     let message = vm.str("")?;
     let list = vm.list_from(new)?;
     vm.call(vm.exc.base_exception_group.as_value(), &[message, list]).map(Some)
