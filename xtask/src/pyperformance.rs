@@ -94,7 +94,9 @@ pub fn programs() -> Result<Vec<Program>, String> {
     let programs = PROGRAMS.iter().map(|(name, loops, args)| Program {
         name: format!("pyperformance/{name}"),
         group: if CORE.contains(name) { "pyperformance core" } else { "pyperformance" },
-        path: benchmarks.join(format!("bm_{}", name.split(':').next().unwrap_or(name))).join("run_benchmark.py"),
+        path: benchmarks
+            .join(format!("bm_{}", name.split(':').next().unwrap_or(name)))
+            .join("run_benchmark.py"),
         args: args.split_whitespace().map(str::to_string).collect(),
         loops: *loops,
     });

@@ -45,7 +45,9 @@ pub(crate) fn build(parsed: &Mod, source: &str, lines: &Lines<'_>, interactive: 
                 node("Module", vec![body, ("type_ignores", Tree::List(Vec::new()))])
             })
         }
-        Mod::Expression(expression) => Ok(node("Expression", vec![("body", builder.expr(&expression.body)?)])),
+        Mod::Expression(expression) => {
+            Ok(node("Expression", vec![("body", builder.expr(&expression.body)?)]))
+        }
     }
 }
 
@@ -115,7 +117,8 @@ fn comparison(op: ast::CmpOp) -> Tree {
 
 impl Builder<'_> {
     fn at(&self, class: &'static str, range: TextRange, fields: Vec<(&'static str, Tree)>) -> Tree {
-        let ((line, column), (end_line, end_column)) = (self.lines.place(range.start()), self.lines.place(range.end()));
+        let ((line, column), (end_line, end_column)) =
+            (self.lines.place(range.start()), self.lines.place(range.end()));
         Tree::Node(Box::new(Node { class, fields, place: Some([line, column, end_line, end_column]) }))
     }
 
@@ -220,8 +223,11 @@ impl Builder<'_> {
                 self.at("Assign", range, fields)
             }
             Stmt::AugAssign(s) => {
-                let fields =
-                    vec![("target", self.expr(&s.target)?), ("op", operator(s.op)), ("value", self.expr(&s.value)?)];
+                let fields = vec![
+                    ("target", self.expr(&s.target)?),
+                    ("op", operator(s.op)),
+                    ("value", self.expr(&s.value)?),
+                ];
                 self.at("AugAssign", range, fields)
             }
             Stmt::AnnAssign(s) => {
@@ -287,8 +293,10 @@ impl Builder<'_> {
                 self.at("Match", range, fields)
             }
             Stmt::Raise(s) => {
-                let fields =
-                    vec![("exc", self.option(s.exc.as_deref())?), ("cause", self.option(s.cause.as_deref())?)];
+                let fields = vec![
+                    ("exc", self.option(s.exc.as_deref())?),
+                    ("cause", self.option(s.cause.as_deref())?),
+                ];
                 self.at("Raise", range, fields)
             }
             Stmt::Try(s) => {
@@ -355,7 +363,8 @@ impl Builder<'_> {
         let Some(test) = &clause.test else { return self.stmts(&clause.body) };
         self.deeper(clause.range)?;
         let orelse = self.elifs(rest, whole)?;
-        let fields = vec![("test", self.expr(test)?), ("body", self.stmts(&clause.body)?), ("orelse", orelse)];
+        let fields =
+            vec![("test", self.expr(test)?), ("body", self.stmts(&clause.body)?), ("orelse", orelse)];
         let range = TextRange::new(clause.range.start(), whole.end());
         self.depth -= 1;
         Ok(Tree::List(vec![self.at("If", range, fields)]))
@@ -363,7 +372,8 @@ impl Builder<'_> {
 
     fn aliases(&self, list: &[ast::Alias]) -> Tree {
         let made = list.iter().map(|alias| {
-            let fields = vec![("name", name(alias.name.as_str())), ("asname", option_name(alias.asname.as_ref()))];
+            let fields =
+                vec![("name", name(alias.name.as_str())), ("asname", option_name(alias.asname.as_ref()))];
             self.at("alias", alias.range, fields)
         });
         Tree::List(made.collect())
@@ -372,7 +382,8 @@ impl Builder<'_> {
     fn keywords(&mut self, list: &[ast::Keyword]) -> Result<Tree> {
         let mut made = Vec::new();
         for keyword in list {
-            let fields = vec![("arg", option_name(keyword.arg.as_ref())), ("value", self.expr(&keyword.value)?)];
+            let fields =
+                vec![("arg", option_name(keyword.arg.as_ref())), ("value", self.expr(&keyword.value)?)];
             made.push(self.at("keyword", keyword.range, fields));
         }
         Ok(Tree::List(made))
@@ -492,8 +503,11 @@ impl Builder<'_> {
                 self.at("NamedExpr", range, fields)
             }
             Expr::BinOp(e) => {
-                let fields =
-                    vec![("left", self.expr(&e.left)?), ("op", operator(e.op)), ("right", self.expr(&e.right)?)];
+                let fields = vec![
+                    ("left", self.expr(&e.left)?),
+                    ("op", operator(e.op)),
+                    ("right", self.expr(&e.right)?),
+                ];
                 self.at("BinOp", range, fields)
             }
             Expr::UnaryOp(e) => {
@@ -532,15 +546,18 @@ impl Builder<'_> {
                 self.at("Set", range, fields)
             }
             Expr::ListComp(e) => {
-                let fields = vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
+                let fields =
+                    vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
                 self.at("ListComp", range, fields)
             }
             Expr::SetComp(e) => {
-                let fields = vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
+                let fields =
+                    vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
                 self.at("SetComp", range, fields)
             }
             Expr::Generator(e) => {
-                let fields = vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
+                let fields =
+                    vec![("elt", self.expr(&e.elt)?), ("generators", self.generators(&e.generators)?)];
                 self.at("GeneratorExp", range, fields)
             }
             Expr::DictComp(e) => {
@@ -617,20 +634,28 @@ impl Builder<'_> {
             Expr::NoneLiteral(_) => self.constant(range, Const::None, Tree::None),
             Expr::EllipsisLiteral(_) => self.constant(range, Const::Ellipsis, Tree::None),
             Expr::Attribute(e) => {
-                let fields =
-                    vec![("value", self.expr(&e.value)?), ("attr", name(e.attr.as_str())), ("ctx", context(e.ctx))];
+                let fields = vec![
+                    ("value", self.expr(&e.value)?),
+                    ("attr", name(e.attr.as_str())),
+                    ("ctx", context(e.ctx)),
+                ];
                 self.at("Attribute", range, fields)
             }
             Expr::Subscript(e) => {
-                let fields =
-                    vec![("value", self.expr(&e.value)?), ("slice", self.expr(&e.slice)?), ("ctx", context(e.ctx))];
+                let fields = vec![
+                    ("value", self.expr(&e.value)?),
+                    ("slice", self.expr(&e.slice)?),
+                    ("ctx", context(e.ctx)),
+                ];
                 self.at("Subscript", range, fields)
             }
             Expr::Starred(e) => {
                 let fields = vec![("value", self.expr(&e.value)?), ("ctx", context(e.ctx))];
                 self.at("Starred", range, fields)
             }
-            Expr::Name(e) => self.at("Name", range, vec![("id", name(e.id.as_str())), ("ctx", context(e.ctx))]),
+            Expr::Name(e) => {
+                self.at("Name", range, vec![("id", name(e.id.as_str())), ("ctx", context(e.ctx))])
+            }
             Expr::List(e) => {
                 let fields = vec![("elts", self.exprs(&e.elts)?), ("ctx", context(e.ctx))];
                 self.at("List", range, fields)
@@ -701,10 +726,11 @@ impl Builder<'_> {
                         Some(spec) => {
                             let mut parts = Vec::new();
                             self.elements(&spec.elements, is_raw, is_template, &mut parts)?;
-                            self.at(if is_template { "TemplateStr" } else { "JoinedStr" }, spec.range, vec![(
-                                "values",
-                                Tree::List(parts),
-                            )])
+                            self.at(
+                                if is_template { "TemplateStr" } else { "JoinedStr" },
+                                spec.range,
+                                vec![("values", Tree::List(parts))],
+                            )
                         }
                     };
                     let mut fields = vec![("value", self.expr(&value.expression)?)];
@@ -765,7 +791,9 @@ impl Builder<'_> {
                 ];
                 self.at("MatchClass", range, fields)
             }
-            Pattern::MatchStar(p) => self.at("MatchStar", range, vec![("name", option_name(p.name.as_ref()))]),
+            Pattern::MatchStar(p) => {
+                self.at("MatchStar", range, vec![("name", option_name(p.name.as_ref()))])
+            }
             Pattern::MatchAs(p) => {
                 let inner = match &p.pattern {
                     Some(inner) => self.pattern(inner)?,

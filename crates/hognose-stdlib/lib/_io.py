@@ -2,13 +2,21 @@
 
 # From here on: what Hognose adds to the classes above.
 
+import _bytesio
 import _stringio
 
 _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase = IOBase, RawIOBase, BufferedIOBase, TextIOBase
 
 
+def _reduce_ex(self, protocol):
+    import copyreg
+    return copyreg.__newobj__, (type(self),), self.__getstate__()
+
+
 class StringIO(_stringio.StringIO, TextIOBase):
     """Text I/O implementation using an in-memory buffer."""
+
+    __reduce_ex__ = _reduce_ex
 
     @property
     def encoding(self):
@@ -20,17 +28,19 @@ class StringIO(_stringio.StringIO, TextIOBase):
         return object.__repr__(self)
 
 
-_base_getvalue = BytesIO.getvalue
+class BytesIO(_bytesio.BytesIO, BufferedIOBase):
+    """Buffered I/O implementation using an in-memory bytes buffer."""
 
+    __reduce_ex__ = _reduce_ex
 
-def _getvalue(self):
-    """Retrieve the entire contents of the BytesIO object."""
-    if self.closed:
-        raise ValueError("I/O operation on closed file.")
-    return _base_getvalue(self)
+    def writelines(self, lines, /):
+        """Write lines to the file; an overriding write() is not asked."""
+        write = _bytesio.BytesIO.write
+        for line in lines:
+            write(self, line)
 
-
-BytesIO.getvalue = _getvalue
+    def __repr__(self):
+        return object.__repr__(self)
 
 
 def _standard_streams():

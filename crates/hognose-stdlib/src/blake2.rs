@@ -211,9 +211,12 @@ static BLAKE2S: TypeDef = TypeDef {
 
 fn constants(vm: &Vm, class: &Ref<Class>, wide: bool) -> PyResult<()> {
     let unit = if wide { 16 } else { 8 };
-    for (name, size) in
-        [("SALT_SIZE", unit), ("PERSON_SIZE", unit), ("MAX_KEY_SIZE", unit * 4), ("MAX_DIGEST_SIZE", unit * 4)]
-    {
+    for (name, size) in [
+        ("SALT_SIZE", unit),
+        ("PERSON_SIZE", unit),
+        ("MAX_KEY_SIZE", unit * 4),
+        ("MAX_DIGEST_SIZE", unit * 4),
+    ] {
         vm.class_set(class, &vm.intern(name)?, vm.int(size)?)?;
     }
     Ok(())
@@ -247,8 +250,16 @@ const GETSETS: &[GetSet] = &[
         |vm, v| vm.str(if payload_of::<Hash>(vm, v)?.state.borrow().wide { "blake2b" } else { "blake2s" }),
         None,
     ),
-    getset("digest_size", |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().digest_size), None),
-    getset("block_size", |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().block_size()), None),
+    getset(
+        "digest_size",
+        |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().digest_size),
+        None,
+    ),
+    getset(
+        "block_size",
+        |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().block_size()),
+        None,
+    ),
 ];
 
 const SIG: &str = "(data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)";
@@ -256,8 +267,21 @@ const SIG: &str = "(data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'
 fn new(vm: &Vm, class: &Ref<Class>, args: &Args, wide: bool) -> PyResult {
     let name = if wide { "blake2b" } else { "blake2s" };
     let slots = args.bind::<13>(vm, name, SIG)?;
-    let [data, digest_size, key, salt, person, fanout, depth, leaf_size, node_offset, node_depth, inner_size, last_node, _] =
-        &slots;
+    let [
+        data,
+        digest_size,
+        key,
+        salt,
+        person,
+        fanout,
+        depth,
+        leaf_size,
+        node_offset,
+        node_depth,
+        inner_size,
+        last_node,
+        _,
+    ] = &slots;
     let unit = if wide { 16 } else { 8 };
     let number = |v: &Value, default: i64| given(v).map_or(Ok(default), |v| vm.index_i64(v));
     let longest = unit as i64 * 4;
@@ -280,7 +304,8 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args, wide: bool) -> PyResult {
             }
         }
     };
-    let (key, salt, person) = (bytes(key, unit * 4, "key")?, bytes(salt, unit, "salt")?, bytes(person, unit, "person")?);
+    let (key, salt, person) =
+        (bytes(key, unit * 4, "key")?, bytes(salt, unit, "salt")?, bytes(person, unit, "person")?);
     let bounded = |v: &Value, default: i64, least: i64, most: i64, what: &str| -> PyResult<u64> {
         let n = number(v, default)?;
         if n < least || n > most {

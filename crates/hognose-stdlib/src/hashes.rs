@@ -163,12 +163,17 @@ const GETSETS: &[GetSet] = &[
     getset(
         "digest_size",
         |vm, v| {
-            let size = payload_of::<Hash>(vm, v)?.state.borrow_mut().fixed().map_or(0, |state| state.output_size());
+            let size =
+                payload_of::<Hash>(vm, v)?.state.borrow_mut().fixed().map_or(0, |state| state.output_size());
             vm.int_from_usize(size)
         },
         None,
     ),
-    getset("block_size", |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().block_size()), None),
+    getset(
+        "block_size",
+        |vm, v| vm.int_from_usize(payload_of::<Hash>(vm, v)?.state.borrow().block_size()),
+        None,
+    ),
 ];
 
 fn digest(this: &Hash) -> Box<[u8]> {

@@ -5,6 +5,7 @@ pub mod array;
 pub mod base64;
 pub mod bisect;
 pub mod blake2;
+pub mod bytesio;
 pub mod cmath;
 pub mod collections;
 pub mod errno;
@@ -38,6 +39,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &base64::MODULE,
     &bisect::MODULE,
     &blake2::MODULE,
+    &bytesio::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
     &errno::MODULE,

@@ -158,7 +158,10 @@ fn positions<T: Text>(vm: &Vm, matcher: &Matcher<'_, T>, (start, end): (usize, u
         vm.push(&mut made, vm.int(start)?)?;
         vm.push(&mut made, vm.int(end)?)?;
     }
-    vm.push(&mut made, if matcher.last_index == 0 { vm.int(-1)? } else { vm.int_from_usize(matcher.last_index)? })?;
+    vm.push(
+        &mut made,
+        if matcher.last_index == 0 { vm.int(-1)? } else { vm.int_from_usize(matcher.last_index)? },
+    )?;
     vm.tuple_from(made)
 }
 
@@ -224,21 +227,28 @@ fn findall(vm: &Vm, a: &[Value]) -> PyResult {
             _ => cut(vm, text, 0, 0),
         }
     };
-    with_text!(vm, text, |units| for_each_match(vm, code, units, span, &Value::from_small(0), |matcher, (start, end)| {
-        let made = match code.groups {
-            0 => cut(vm, text, start, end)?,
-            1 => group(&matcher.marks, 0)?,
-            n => {
-                let mut groups = HeapVec::new();
-                for i in 0..n {
-                    let made = group(&matcher.marks, i)?;
-                    vm.push(&mut groups, made)?;
+    with_text!(vm, text, |units| for_each_match(
+        vm,
+        code,
+        units,
+        span,
+        &Value::from_small(0),
+        |matcher, (start, end)| {
+            let made = match code.groups {
+                0 => cut(vm, text, start, end)?,
+                1 => group(&matcher.marks, 0)?,
+                n => {
+                    let mut groups = HeapVec::new();
+                    for i in 0..n {
+                        let made = group(&matcher.marks, i)?;
+                        vm.push(&mut groups, made)?;
+                    }
+                    vm.tuple_from(groups)?
                 }
-                vm.tuple_from(groups)?
-            }
-        };
-        vm.push(&mut found, made)
-    }))?;
+            };
+            vm.push(&mut found, made)
+        }
+    ))?;
     vm.list_from(found)
 }
 
@@ -248,19 +258,28 @@ fn split(vm: &Vm, a: &[Value]) -> PyResult {
     let mut parts = HeapVec::new();
     let mut last = 0;
     let text = &a[1];
-    with_text!(vm, text, |units| for_each_match(vm, code, units, (0, usize::MAX), &a[2], |matcher, (start, end)| {
-        let part = cut(vm, text, last, start)?;
-        vm.push(&mut parts, part)?;
-        for pair in matcher.marks.chunks(2) {
-            let part = match pair {
-                [start, end] if *start != usize::MAX && *end != usize::MAX => cut(vm, text, *start, *end)?,
-                _ => Value::NONE,
-            };
+    with_text!(vm, text, |units| for_each_match(
+        vm,
+        code,
+        units,
+        (0, usize::MAX),
+        &a[2],
+        |matcher, (start, end)| {
+            let part = cut(vm, text, last, start)?;
             vm.push(&mut parts, part)?;
+            for pair in matcher.marks.chunks(2) {
+                let part = match pair {
+                    [start, end] if *start != usize::MAX && *end != usize::MAX => {
+                        cut(vm, text, *start, *end)?
+                    }
+                    _ => Value::NONE,
+                };
+                vm.push(&mut parts, part)?;
+            }
+            last = end;
+            Ok(())
         }
-        last = end;
-        Ok(())
-    }))?;
+    ))?;
     let rest = cut(vm, text, last, vm.len(text)?)?;
     vm.push(&mut parts, rest)?;
     vm.list_from(parts)
@@ -274,13 +293,20 @@ fn replace(vm: &Vm, a: &[Value]) -> PyResult {
     };
     let mut out = vm.str_builder();
     let (mut last, mut count) = (0, 0);
-    with_text!(vm, &a[1], |units| for_each_match(vm, code, units, (0, usize::MAX), &a[3], |_, (start, end)| {
-        out.push_data(vm, text.data().slice(last, start))?;
-        out.push(vm, by)?;
-        last = end;
-        count += 1;
-        Ok(())
-    }))?;
+    with_text!(vm, &a[1], |units| for_each_match(
+        vm,
+        code,
+        units,
+        (0, usize::MAX),
+        &a[3],
+        |_, (start, end)| {
+            out.push_data(vm, text.data().slice(last, start))?;
+            out.push(vm, by)?;
+            last = end;
+            count += 1;
+            Ok(())
+        }
+    ))?;
     if count == 0 {
         return vm.tuple_of([vm.exact_str(text)?.into_value(), vm.int(0)?]);
     }

@@ -65,9 +65,7 @@ static TYPE: TypeDef = TypeDef {
         method("write", "($self, s, /)", |vm, a| {
             let this = open(vm, &a[0])?;
             let Some(text) = a[1].get::<Str>() else {
-                return Err(
-                    vm.type_error(format_args!("string argument expected, got '{}'", vm.tn(&a[1])))
-                );
+                return Err(vm.type_error(format_args!("string argument expected, got '{}'", vm.tn(&a[1]))));
             };
             write(vm, this, text)?;
             vm.int_from_usize(text.len())
@@ -106,13 +104,17 @@ static TYPE: TypeDef = TypeDef {
         method("__setstate__", "($self, state, /)", setstate),
     ],
     getsets: &[
-        getset("closed", |vm, v| {
-            let this = payload_of::<StringIO>(vm, v)?;
-            if !this.ready.get() {
-                return Err(vm.value_error("I/O operation on uninitialized object"));
-            }
-            Ok(Value::from_bool(this.closed.get()))
-        }, None),
+        getset(
+            "closed",
+            |vm, v| {
+                let this = payload_of::<StringIO>(vm, v)?;
+                if !this.ready.get() {
+                    return Err(vm.value_error("I/O operation on uninitialized object"));
+                }
+                Ok(Value::from_bool(this.closed.get()))
+            },
+            None,
+        ),
         getset("line_buffering", |vm, v| open(vm, v).map(|_| Value::FALSE), None),
         getset("newlines", newlines, None),
     ],
@@ -162,9 +164,7 @@ fn init(vm: &Vm, a: &[Value]) -> PyResult {
         Some(v) if v.is_none() => Newline::Universal,
         Some(v) => match v.get::<Str>() {
             None => {
-                return Err(
-                    vm.type_error(format_args!("newline must be str or None, not {}", vm.tn(v)))
-                );
+                return Err(vm.type_error(format_args!("newline must be str or None, not {}", vm.tn(v))));
             }
             Some(text) => match &*text.to_utf8() {
                 "" => Newline::Any,
@@ -181,9 +181,7 @@ fn init(vm: &Vm, a: &[Value]) -> PyResult {
     let initial = given(&a[1]).filter(|v| !v.is_none());
     if let Some(v) = initial {
         if v.get::<Str>().is_none() {
-            return Err(
-                vm.type_error(format_args!("initial_value must be str or None, not {}", vm.tn(v)))
-            );
+            return Err(vm.type_error(format_args!("initial_value must be str or None, not {}", vm.tn(v))));
         }
     }
     this.newline.set(newline);
@@ -205,15 +203,13 @@ fn write(vm: &Vm, this: &Ref<StringIO>, text: &Ref<Str>) -> PyResult<()> {
         note_newlines(this, text);
     }
     let text = match this.newline.get() {
-        Newline::Universal => {
-            match translate_in(vm, text)? {
-                Some(made) => {
-                    translated = made;
-                    &translated
-                }
-                None => text,
+        Newline::Universal => match translate_in(vm, text)? {
+            Some(made) => {
+                translated = made;
+                &translated
             }
-        }
+            None => text,
+        },
         Newline::Cr | Newline::CrLf if text.data().chars().any(|c| c == 10) => {
             let end: &[u32] = if this.newline.get() == Newline::Cr { &[13] } else { &[13, 10] };
             let mut out = vm.str_builder();
@@ -323,9 +319,9 @@ fn line_end(data: StrData<'_>, start: usize, newline: Newline) -> usize {
     match newline {
         Newline::Lf | Newline::Universal => find(10).map_or(len, |at| start + at + 1),
         Newline::Cr => find(13).map_or(len, |at| start + at + 1),
-        Newline::CrLf => (start + 1..len)
-            .find(|&i| data.at(i) == 10 && data.at(i - 1) == 13)
-            .map_or(len, |at| at + 1),
+        Newline::CrLf => {
+            (start + 1..len).find(|&i| data.at(i) == 10 && data.at(i - 1) == 13).map_or(len, |at| at + 1)
+        }
         Newline::Any => match (start..len).find(|&i| matches!(data.at(i), 10 | 13)) {
             None => len,
             Some(i) => i + 1 + usize::from(data.at(i) == 13 && i + 1 < len && data.at(i + 1) == 10),

@@ -318,7 +318,14 @@ impl Run<'_> {
         self.out.push_char(vm, u32::from(b'}'))
     }
 
-    fn pair(&mut self, v: &Value, key: &Value, value: &Value, level: usize, first: &mut bool) -> PyResult<()> {
+    fn pair(
+        &mut self,
+        v: &Value,
+        key: &Value,
+        value: &Value,
+        level: usize,
+        first: &mut bool,
+    ) -> PyResult<()> {
         let vm = self.vm;
         let made;
         let name = if let Some(text) = key.get::<Str>() {

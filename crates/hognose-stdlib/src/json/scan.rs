@@ -1,6 +1,7 @@
 //! `make_scanner`: JSON text to Python objects.
 
 use hognose_vm::prelude::*;
+use hognose_vm::types::str::StrData;
 
 use super::decode_error;
 use super::text::read_literal;
@@ -38,7 +39,11 @@ pub static TYPE: TypeDef = TypeDef {
     getsets: &[
         getset("strict", |vm, v| Ok(Value::from_bool(payload_of::<Scanner>(vm, v)?.strict)), None),
         getset("object_hook", |vm, v| Ok(payload_of::<Scanner>(vm, v)?.object_hook.clone()), None),
-        getset("object_pairs_hook", |vm, v| Ok(payload_of::<Scanner>(vm, v)?.object_pairs_hook.clone()), None),
+        getset(
+            "object_pairs_hook",
+            |vm, v| Ok(payload_of::<Scanner>(vm, v)?.object_pairs_hook.clone()),
+            None,
+        ),
         getset("parse_float", |vm, v| Ok(payload_of::<Scanner>(vm, v)?.parse_float.clone()), None),
         getset("parse_int", |vm, v| Ok(payload_of::<Scanner>(vm, v)?.parse_int.clone()), None),
         getset("parse_constant", |vm, v| Ok(payload_of::<Scanner>(vm, v)?.parse_constant.clone()), None),
@@ -78,6 +83,10 @@ fn call(vm: &Vm, v: &Value, args: &Args) -> PyResult {
         vm,
         scanner,
         text,
+        units: match text.data() {
+            StrData::One(units) => units,
+            _ => &[],
+        },
         keys: [const { Value::BLANK }; KEYS],
         plain_float: is_type(&scanner.parse_float, &vm.types.float),
         plain_int: is_type(&scanner.parse_int, &vm.types.int),
@@ -95,6 +104,8 @@ struct Run<'a> {
     vm: &'a Vm,
     scanner: &'a Scanner,
     text: &'a Ref<Str>,
+    /// The text, if each of its characters takes one byte; else empty.
+    units: &'a [u8],
     /// Keys by their hash; whatever comes later takes the place.
     keys: [Value; KEYS],
     plain_float: bool,
@@ -106,7 +117,11 @@ impl Run<'_> {
     /// The character at `at`; 0 behind the end (no token begins or goes on with it).
     #[inline(always)]
     fn at(&self, at: usize) -> u32 {
-        if at < self.text.len() { self.text.char_at(at) } else { 0 }
+        match self.units.get(at) {
+            Some(&unit) => u32::from(unit),
+            None if at < self.text.len() => self.text.char_at(at),
+            None => 0,
+        }
     }
 
     #[inline]
@@ -136,7 +151,7 @@ impl Run<'_> {
         if at >= self.text.len() {
             return self.no_value(at);
         }
-        match self.text.char_at(at) {
+        match self.at(at) {
             0x22 => {
                 let (text, end) = read_literal(self.vm, self.text, at + 1, self.scanner.strict)?;
                 Ok((text.into_value(), end))
@@ -304,7 +319,8 @@ impl Run<'_> {
             return read_literal(self.vm, self.text, start, self.scanner.strict);
         }
         let key = &rest[..len];
-        let hash = key.iter().fold(len as u32, |h, &c| (h.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
+        let hash =
+            key.iter().fold(len as u32, |h, &c| (h.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
         let place = &mut self.keys[(hash >> 16) as usize % KEYS];
         if let Some(known) = place.get::<Str>() {
             if known.ascii_bytes() == Some(key) {
@@ -316,4 +332,3 @@ impl Run<'_> {
         Ok((made, start + len + 1))
     }
 }
-

@@ -23,9 +23,8 @@ pub const SCANSTRING: Def = function("scanstring", "(string, end, strict=True, /
     .doc("Scan the string s for a JSON string. End is the index of the character in s after the quote that started the JSON string.");
 
 fn text_of<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Str>> {
-    v.get::<Str>().ok_or_else(|| {
-        vm.type_error(format_args!("first argument must be a string, not {}", vm.tn(v)))
-    })
+    v.get::<Str>()
+        .ok_or_else(|| vm.type_error(format_args!("first argument must be a string, not {}", vm.tn(v))))
 }
 
 fn scanstring(vm: &Vm, a: &[Value]) -> PyResult {

@@ -129,8 +129,11 @@ pub fn poll(vm: &Vm, a: &[Value]) -> PyResult {
         files.push((vm.index_i64(fd)?, file(vm, fd)?));
         wanted.push(PollFlags::from_bits_truncate(vm.index_i64(events)? as u16));
     }
-    let mut polled: Vec<PollFd<'_>> =
-        files.iter().zip(&wanted).map(|((_, file), events)| PollFd::from_borrowed_fd(file.as_fd(), *events)).collect();
+    let mut polled: Vec<PollFd<'_>> = files
+        .iter()
+        .zip(&wanted)
+        .map(|((_, file), events)| PollFd::from_borrowed_fd(file.as_fd(), *events))
+        .collect();
     let started = std::time::Instant::now();
     let limit = if a[1].is_none() { None } else { u64::try_from(vm.index_i64(&a[1])?).ok() };
     let limit = limit.map(Duration::from_millis);

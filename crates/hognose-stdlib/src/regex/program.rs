@@ -73,21 +73,55 @@ pub enum Inst {
     /// A run of literals.
     Text(Box<[u32]>),
     /// A character repeated. `next`: the literal that must follow, if one must.
-    RepeatOne { one: One, min: u32, max: u32, greed: Greed, next: Option<u32> },
+    RepeatOne {
+        one: One,
+        min: u32,
+        max: u32,
+        greed: Greed,
+        next: Option<u32>,
+    },
     Mark(u32),
     At(u32),
     Jump(u32),
     /// Tries what follows, then `other`. `first`: characters that what follows can begin with, if that is known.
-    Split { other: u32, first: Option<Box<First>> },
+    Split {
+        other: u32,
+        first: Option<Box<First>>,
+    },
     /// Begins loop `id`, whose `Until` stands at `until`.
-    Repeat { id: u32, until: u32 },
-    Until { id: u32, min: u32, max: u32, body: u32, greedy: bool },
+    Repeat {
+        id: u32,
+        until: u32,
+    },
+    Until {
+        id: u32,
+        min: u32,
+        max: u32,
+        body: u32,
+        greedy: bool,
+    },
     /// Runs what follows up to its `Success` on its own, `back` characters before; goes on at `next`.
-    Assert { back: u32, next: u32, wanted: bool },
-    Atomic { next: u32 },
-    Possessive { min: u32, max: u32, next: u32 },
-    GroupRef { group: u32, fold: Fold },
-    GroupExists { group: u32, otherwise: u32 },
+    Assert {
+        back: u32,
+        next: u32,
+        wanted: bool,
+    },
+    Atomic {
+        next: u32,
+    },
+    Possessive {
+        min: u32,
+        max: u32,
+        next: u32,
+    },
+    GroupRef {
+        group: u32,
+        fold: Fold,
+    },
+    GroupExists {
+        group: u32,
+        otherwise: u32,
+    },
 }
 
 /// Which characters something can begin with: by number, all above 255 in one place.
@@ -398,7 +432,13 @@ impl Builder<'_> {
                 let until = self.skip(at + 1)?;
                 let id = self.loops;
                 self.loops += 1;
-                self.untils.push((until, id, self.word(at + 2)?, self.word(at + 3)?, self.insts.len() as u32 + 1));
+                self.untils.push((
+                    until,
+                    id,
+                    self.word(at + 2)?,
+                    self.word(at + 3)?,
+                    self.insts.len() as u32 + 1,
+                ));
                 (Inst::Repeat { id, until: until as u32 }, at + 4)
             }
             op::MAX_UNTIL | op::MIN_UNTIL => {
@@ -418,8 +458,12 @@ impl Builder<'_> {
             op::ATOMIC_GROUP => (Inst::Atomic { next: self.skip(at + 1)? as u32 }, at + 2),
             op::GROUPREF => (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::No }, at + 2),
             op::GROUPREF_IGNORE => (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::Ascii }, at + 2),
-            op::GROUPREF_LOC_IGNORE => (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::Locale }, at + 2),
-            op::GROUPREF_UNI_IGNORE => (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::Unicode }, at + 2),
+            op::GROUPREF_LOC_IGNORE => {
+                (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::Locale }, at + 2)
+            }
+            op::GROUPREF_UNI_IGNORE => {
+                (Inst::GroupRef { group: self.word(at + 1)?, fold: Fold::Unicode }, at + 2)
+            }
             op::GROUPREF_EXISTS => {
                 let otherwise = self.skip(at + 2)? as u32 - 1;
                 (Inst::GroupExists { group: self.word(at + 1)?, otherwise }, at + 3)
@@ -442,7 +486,9 @@ impl Builder<'_> {
                 Inst::Jump(to) => find(to)?,
                 Inst::Split { other, .. } => find(other)?,
                 Inst::Repeat { until, .. } => find(until)?,
-                Inst::Assert { next, .. } | Inst::Atomic { next } | Inst::Possessive { next, .. } => find(next)?,
+                Inst::Assert { next, .. } | Inst::Atomic { next } | Inst::Possessive { next, .. } => {
+                    find(next)?
+                }
                 Inst::GroupExists { otherwise, .. } => find(otherwise)?,
                 _ => {}
             }

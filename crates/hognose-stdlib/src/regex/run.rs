@@ -50,17 +50,42 @@ const MAX_DEPTH: u32 = 1000;
 #[derive(Clone, Copy)]
 enum Entry {
     /// Go on at `pc` with `pos`.
-    Choice { pc: u32, pos: usize },
+    Choice {
+        pc: u32,
+        pos: usize,
+    },
     /// A greedy repetition that can give back characters from `high` down to `low`.
-    Give { pc: u32, low: usize, high: usize },
+    Give {
+        pc: u32,
+        low: usize,
+        high: usize,
+    },
     /// A lazy repetition (the instruction at `pc`) that can take one more at `pos`; `left` more after it.
-    Take { pc: u32, left: u32, pos: usize },
+    Take {
+        pc: u32,
+        left: u32,
+        pos: usize,
+    },
     /// A lazy loop that can run its body once more.
-    Again { pc: u32, pos: usize },
-    Mark { slot: u32, old: usize },
-    LastIndex { old: usize },
-    Count { id: u32, old: u32 },
-    LastPos { id: u32, old: usize },
+    Again {
+        pc: u32,
+        pos: usize,
+    },
+    Mark {
+        slot: u32,
+        old: usize,
+    },
+    LastIndex {
+        old: usize,
+    },
+    Count {
+        id: u32,
+        old: u32,
+    },
+    LastPos {
+        id: u32,
+        old: usize,
+    },
 }
 
 /// The state of a match; reused for all matches of a call.
@@ -79,10 +104,18 @@ pub struct Matcher<'a, T> {
     counts: HeapVec<u32>,
     last_positions: HeapVec<usize>,
     budget: u32,
+    /// The marks are those of a match. A failure has taken everything back itself.
+    matched: bool,
 }
 
 impl<'a, T: Text> Matcher<'a, T> {
-    pub fn new(vm: &'a Vm, program: &'a Program, text: T, end: usize, full: bool) -> PyResult<Matcher<'a, T>> {
+    pub fn new(
+        vm: &'a Vm,
+        program: &'a Program,
+        text: T,
+        end: usize,
+        full: bool,
+    ) -> PyResult<Matcher<'a, T>> {
         let (mut marks, mut counts, mut last_positions) = (HeapVec::new(), HeapVec::new(), HeapVec::new());
         vm.retry(|heap| marks.try_resize(heap, program.groups * 2, NOWHERE))?;
         vm.retry(|heap| counts.try_resize(heap, program.loops, 0))?;
@@ -100,6 +133,7 @@ impl<'a, T: Text> Matcher<'a, T> {
             counts,
             last_positions,
             budget: POLL_CHOICES,
+            matched: false,
         })
     }
 
@@ -111,8 +145,12 @@ impl<'a, T: Text> Matcher<'a, T> {
 
     /// A match that begins at `start`: its end.
     pub fn match_at(&mut self, start: usize) -> PyResult<Option<usize>> {
-        self.reset();
-        self.run(0, start, 0)
+        if self.matched {
+            self.reset();
+        }
+        let found = self.run(0, start, 0)?;
+        self.matched = found.is_some();
+        Ok(found)
     }
 
     /// The first match that begins at or behind `start`. An empty one at `not_empty_at` does not count.
@@ -448,7 +486,9 @@ impl<'a, T: Text> Matcher<'a, T> {
                     return Ok(true);
                 }
                 Entry::Take { pc: from, left, pos: at } => {
-                    let Inst::RepeatOne { one, next, .. } = &self.program.insts[from as usize] else { continue };
+                    let Inst::RepeatOne { one, next, .. } = &self.program.insts[from as usize] else {
+                        continue;
+                    };
                     let (mut at, mut left) = (at, left);
                     let mut taken = false;
                     // Up to the literal that must follow, at once.

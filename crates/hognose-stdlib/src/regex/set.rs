@@ -63,9 +63,7 @@ impl Set {
     #[cold]
     fn look_up(&self, c: u32) -> bool {
         match self.fold {
-            Fold::Locale => {
-                in_words(&self.words, lower_ascii(c)) || in_words(&self.words, upper_ascii(c))
-            }
+            Fold::Locale => in_words(&self.words, lower_ascii(c)) || in_words(&self.words, upper_ascii(c)),
             fold => in_words(&self.words, fold.lower(c)),
         }
     }

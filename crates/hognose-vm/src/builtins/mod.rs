@@ -4,13 +4,13 @@
 
 mod attributes;
 mod code;
-mod tree;
 mod input;
 mod iteration;
 mod minmax;
 mod numbers;
 mod print;
 mod sum;
+mod tree;
 
 pub use attributes::dir_of;
 

@@ -49,7 +49,8 @@ pub(super) fn parse(vm: &Vm, text: &str, filename: &str, mode: &str) -> PyResult
     };
     let module = vm.import("_ast")?;
     let object = vm.types.object.as_value();
-    let maker = Maker { vm, module: &module, new: vm.getattr_str(object, "__new__")?, known: Default::default() };
+    let maker =
+        Maker { vm, module: &module, new: vm.getattr_str(object, "__new__")?, known: Default::default() };
     maker.value(&tree)
 }
 

@@ -17,6 +17,11 @@ impl ByteArray {
         self.len() == 0
     }
 
+    /// A memoryview looks at the bytes.
+    pub fn is_exported(&self) -> bool {
+        self.exports.get() != 0
+    }
+
     /// Refuses while the buffer is exported or looked at.
     fn writable(&self, vm: &Vm) -> PyResult<std::cell::RefMut<'_, HeapVec<u8>>> {
         match self.data.try_borrow_mut() {
@@ -60,7 +65,7 @@ impl ByteArray {
         vm.retry(|heap| data.try_push(heap, byte))
     }
 
-    pub(super) fn extend(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
+    pub fn extend(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
         if bytes.is_empty() {
             return Ok(());
         }
