@@ -74,11 +74,13 @@ pub(crate) struct SharedCache {
     entries: Vec<Cell<(usize, Entry)>>,
 }
 
-const SHARED_SIZE: usize = 1024;
+const SHARED_SIZE: usize = 2048;
 
 impl SharedCache {
     fn index(name: usize, shape: u32) -> usize {
-        ((name >> 4) ^ (shape as usize).wrapping_mul(0x9E37_79B1) >> 3) % SHARED_SIZE
+        // Loads and stores of one name go to different halves.
+        let side = (name & 1) * (SHARED_SIZE / 2);
+        ((name >> 4) ^ (shape as usize).wrapping_mul(0x9E37_79B1) >> 3 ^ side) % SHARED_SIZE
     }
 
     /// `name` is the name's address, or that and 1 for stores.
