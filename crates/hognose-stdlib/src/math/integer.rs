@@ -151,17 +151,8 @@ pub fn gcd2(vm: &Vm, a: &Value, b: &Value) -> PyResult {
     let (p, q) = (x.parts(), y.parts());
     let words = p.limbs().len() + q.limbs().len();
     let _charge = vm.charge(words * 64)?;
-    let (mut u, mut v) = (big::from_limbs(p.limbs()), big::from_limbs(q.limbs()));
-    // Divide while the sizes differ much; the binary method then takes equal steps.
-    while u.bits() > 0 && v.bits() > 0 && u.bits().abs_diff(v.bits()) > 64 {
-        if u < v {
-            std::mem::swap(&mut u, &mut v);
-        }
-        let rest = big::div_rem(vm, &u, &v)?.1;
-        (u, v) = (v, rest);
-    }
-    vm.poll()?;
-    vm.biguint(false, &u.gcd(&v))
+    let divisor = super::gcd::lehmer(vm, big::from_limbs(p.limbs()), big::from_limbs(q.limbs()))?;
+    vm.biguint(false, &divisor)
 }
 
 /// `gcd(*integers)`

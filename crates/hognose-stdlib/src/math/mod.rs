@@ -4,6 +4,7 @@
 //! special.rs, sums.rs and integer.rs. This file checks domains and raises.
 
 pub(crate) mod c;
+mod gcd;
 mod integer;
 pub(crate) mod special;
 mod sums;

@@ -284,6 +284,23 @@ impl Vm {
         Ok(SliceBounds { start, stop, step, count: count as usize })
     }
 
+    /// What `__float__` returns, if there is one.
+    pub(crate) fn float_by_method(&self, v: &Value) -> PyResult<Option<f64>> {
+        let Some(f) = self.call_special(v, &self.names.__float__, &[])? else { return Ok(None) };
+        let Some(number) = crate::types::float::as_f64(&f) else {
+            return Err(self.type_error(format_args!(
+                "{}.__float__ returned non-float (type {})",
+                self.tn(v),
+                self.tn(&f)
+            )));
+        };
+        if !crate::types::float::is_exact(&f) {
+            let what = format!("{}.__float__ returned non-float", self.tn(v));
+            self.warn_of_subclass(&what, "float", &f)?;
+        }
+        Ok(Some(number))
+    }
+
     /// A float: `__float__`, then `__index__`.
     pub fn float_of(&self, v: &Value) -> PyResult<f64> {
         if let Some(f) = v.as_f64() {
@@ -295,21 +312,8 @@ impl Vm {
         if let Some(f) = crate::types::float::as_f64(v) {
             return Ok(f);
         }
-        if let Some(f) = self.call_special(v, &self.names.__float__, &[])? {
-            if !f.is_f64() && crate::types::float::as_f64(&f).is_some() {
-                let class = self.class_of(&f);
-                if !class.ptr_eq(&self.types.float) {
-                    let what = format!("{}.__float__ returned non-float", self.tn(v));
-                    self.warn_of_subclass(&what, "float", &f)?;
-                }
-            }
-            return crate::types::float::as_f64(&f).ok_or_else(|| {
-                self.type_error(format_args!(
-                    "{}.__float__ returned non-float (type {})",
-                    self.tn(v),
-                    self.tn(&f)
-                ))
-            });
+        if let Some(f) = self.float_by_method(v)? {
+            return Ok(f);
         }
         if int::is_int(v) || self.lookup_special(v, &self.names.__index__).is_some() {
             let i = self.index(v)?;

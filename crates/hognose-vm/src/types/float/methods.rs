@@ -84,21 +84,14 @@ fn me(vm: &Vm, args: &[Value]) -> PyResult<f64> {
 }
 
 fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
-    let x = if class.ptr_eq(&vm.types.float) {
-        if !args.kw_values.is_empty() {
-            return Err(vm.type_error("float() takes no keyword arguments"));
+    args.no_keywords(vm, "float")?;
+    let x = match args.pos {
+        [] => Value::BLANK,
+        [x] => x.clone(),
+        more => {
+            let count = more.len();
+            return Err(vm.type_error(format_args!("float expected at most 1 argument, got {count}")));
         }
-        match args.pos {
-            [] => Value::BLANK,
-            [x] => x.clone(),
-            more => {
-                let count = more.len();
-                return Err(vm.type_error(format_args!("float expected at most 1 argument, got {count}")));
-            }
-        }
-    } else {
-        // A subclass may take more in its own __init__; keywords are refused only where they come here alone.
-        args.pos.first().cloned().unwrap_or(Value::BLANK)
     };
     if x.is_blank() {
         return vm.float_of_class(class, 0.0);
@@ -119,6 +112,12 @@ fn from_object(vm: &Vm, x: &Value) -> PyResult<f64> {
         return Ok(i as f64);
     }
     let names = &vm.names;
+    if super::as_f64(x).is_some() && !super::is_exact(x) {
+        // A subclass may convert itself in its own way.
+        if let Some(number) = vm.float_by_method(x)? {
+            return Ok(number);
+        }
+    }
     if vm.lookup_special(x, &names.__float__).is_some() || vm.lookup_special(x, &names.__index__).is_some() {
         return vm.float_of(x);
     }
