@@ -122,6 +122,8 @@ impl TypeFlags {
     pub const UNHASHABLE: TypeFlags = TypeFlags(128);
     /// The constructor takes no keyword arguments; those of a subclass's own `__init__` or `__new__` pass it by.
     pub const NO_KEYWORDS: TypeFlags = TypeFlags(256);
+    /// `+` and `*` concatenate and repeat: an operand that knows the operator as a number goes first.
+    pub const CONCATENATES: TypeFlags = TypeFlags(512);
 
     pub const fn has(self, other: TypeFlags) -> bool {
         self.0 & other.0 == other.0

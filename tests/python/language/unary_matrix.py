@@ -10,6 +10,9 @@ for op in ("-", "+", "~", "not "):
 for f in (abs, bool, int, float, complex, str, repr, len, hash, list, tuple, set, dict, iter, ord, chr, hex, round, bytes, callable):
     row = []
     for v in values:
+        if f is chr and v == 10**20:
+            # Which error says so changed in 3.13.
+            continue
         try:
             r = f(v)
             row.append("ok" if f in (hash, iter) or v in (int, len) else repr(r)[:40])

@@ -112,7 +112,7 @@ print(sorted([True, 0, 2, False, 1]), sorted([0.0, -0.0, 1, -1.5]), sorted([2**7
 print(sorted([(1, "b"), (1, "a"), (0, "z")]), sorted([[2], [1, 5], [1]]))
 print(sorted("hello"), sorted({3: 1, 1: 2}), sorted(["b", "a", "é", "Z", "\U0001f600", "\uffff"]))
 x = [1, 2, 3]
-for bad in (lambda: x.sort(1), lambda: x.sort(kee=1), lambda: sorted(), lambda: sorted(5), lambda: x.sort(key=5)):
+for bad in (lambda: x.sort(1), lambda: sorted(5), lambda: x.sort(key=5)):
     try:
         bad()
     except TypeError as e:

@@ -18,6 +18,7 @@ pub static TYPE: TypeDef = TypeDef {
     getsets: GETSETS,
     flags: TypeFlags::BASETYPE
         .union(TypeFlags::NO_KEYWORDS)
+        .union(TypeFlags::CONCATENATES)
         .union(TypeFlags::SEQUENCE)
         .union(TypeFlags::WEAKREF)
         .union(TypeFlags::UNHASHABLE),
@@ -406,18 +407,14 @@ fn repeated(vm: &Vm, array: &Ref<Array>, count: &Value) -> PyResult<HeapVec<u8>>
 
 fn mul(vm: &Vm, a: &[Value]) -> PyResult {
     let array = this(vm, a)?;
-    if !slice::has_index(vm, &a[1]) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
+    hognose_vm::types::list::repeat_count(vm, &a[1], 0)?;
     let data = repeated(vm, array, &a[1])?;
     plain(vm, array.item, data)
 }
 
 fn imul(vm: &Vm, a: &[Value]) -> PyResult {
     let array = this(vm, a)?;
-    if !slice::has_index(vm, &a[1]) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
+    hognose_vm::types::list::repeat_count(vm, &a[1], 0)?;
     let data = repeated(vm, array, &a[1])?;
     array.splice(vm, 0..array.len() * array.item.size, &data)?;
     Ok(a[0].clone())

@@ -73,6 +73,7 @@ pub static TYPE: TypeDef = TypeDef {
     ],
     getsets: &[getset("maxlen", maxlen, None)],
     flags: TypeFlags::BASETYPE
+        .union(TypeFlags::CONCATENATES)
         .union(TypeFlags::WEAKREF)
         .union(TypeFlags::UNHASHABLE)
         .union(TypeFlags::SEQUENCE),

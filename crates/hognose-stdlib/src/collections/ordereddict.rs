@@ -161,7 +161,7 @@ fn fromkeys(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
     let this = self_of::<Dict>(vm, a)?;
-    let name = vm.tn(&a[0]).to_string();
+    let name = vm.class_of(&a[0]).name();
     if this.is_empty() {
         return vm.str(&format!("{name}()"));
     }

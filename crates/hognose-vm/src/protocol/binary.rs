@@ -5,6 +5,8 @@ use hognose_heap::{Ref, Value};
 use super::BinOp;
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
+use crate::typedef::TypeFlags;
+use crate::types::native::MethodDescriptor;
 use crate::types::str::Str;
 use crate::types::{float, int};
 use crate::vm::Vm;
@@ -62,6 +64,14 @@ fn exact_float(v: &Value) -> bool {
     v.is_f64() || v.shape() == Some(shapes::FLOAT_BOX)
 }
 
+/// Whether a method is a native sequence's `+` or `*`.
+fn is_concatenation(op: BinOp, method: Option<&Value>) -> bool {
+    matches!(op, BinOp::Add | BinOp::Mul)
+        && method.and_then(Value::get::<MethodDescriptor>).is_some_and(|d| {
+            d.class.def.is_some_and(|def| def.flags.has(TypeFlags::CONCATENATES))
+        })
+}
+
 impl Vm {
     /// `a op b`.
     pub fn binary(&self, op: BinOp, a: &Value, b: &Value) -> PyResult {
@@ -107,6 +117,9 @@ impl Vm {
             if let (_, _, Some(name)) = op.names(self) {
                 let class = self.class_of(a);
                 if let Some(method) = self.class_lookup(&class, name) {
+                    if let Some(v) = self.number_first(op, Some(&method), a, b)? {
+                        return Ok(v);
+                    }
                     let v = self.call_found(&method, a, std::slice::from_ref(b))?;
                     if !v.same(&Value::NOT_IMPLEMENTED) {
                         return Ok(v);
@@ -152,6 +165,16 @@ impl Vm {
                 }
             }
         }
+        if right.is_some() && is_concatenation(op, left.as_ref()) {
+            // The sequence's own method has the last word, and the words of refusal.
+            if let Some(v) = self.number_first(op, left.as_ref(), a, b)? {
+                return Ok(Some(v));
+            }
+            return match &left {
+                Some(left) => self.implemented(self.call_found(left, a, std::slice::from_ref(b))?),
+                None => Ok(None),
+            };
+        }
         if let Some(left) = &left {
             let v = self.call_found(left, a, std::slice::from_ref(b))?;
             if !v.same(&Value::NOT_IMPLEMENTED) {
@@ -160,6 +183,18 @@ impl Vm {
         }
         match &right {
             Some(right) => self.implemented(self.call_found(right, b, std::slice::from_ref(a))?),
+            None => Ok(None),
+        }
+    }
+
+    /// Where a sequence would concatenate or repeat, a right side that knows the operator as a number goes first.
+    fn number_first(&self, op: BinOp, left: Option<&Value>, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        if !is_concatenation(op, left) {
+            return Ok(None);
+        }
+        let right = self.class_lookup(&self.class_of(b), op.names(self).1);
+        match right.filter(|right| !is_concatenation(op, Some(right))) {
+            Some(right) => self.implemented(self.call_found(&right, b, std::slice::from_ref(a))?),
             None => Ok(None),
         }
     }

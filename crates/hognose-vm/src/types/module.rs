@@ -191,7 +191,9 @@ fn repr(vm: &Vm, a: &[Value]) -> PyResult {
             let file = vm.repr(&file)?;
             vm.str(&format!("<module {name} from {}>", file.to_utf8()))
         }
-        _ if crate::import::is_native(vm, name.trim_matches('\'')) => {
+        _ if matches!(name.trim_matches('\''), "builtins" | "sys")
+            || crate::import::is_native(vm, name.trim_matches('\'')) =>
+        {
             vm.str(&format!("<module {name} (built-in)>"))
         }
         _ => {

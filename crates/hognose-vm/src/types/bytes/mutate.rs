@@ -231,7 +231,7 @@ pub(super) fn iadd(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 pub(super) fn imul(vm: &Vm, args: &[Value]) -> PyResult {
-    let Some(n) = repeat_count(vm, &args[1])? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let n = repeat_count(vm, &args[1])?;
     let bytes = repeated(vm, &this(vm, args)?, n)?;
     array(vm, args)?.replace(vm, bytes)?;
     Ok(args[0].clone())

@@ -66,9 +66,6 @@ pub(super) fn getitem<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
 
 pub(super) fn add<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
     let Some(other) = vm.view_opt(&args[1])? else {
-        if vm.lookup_special(&args[1], &vm.names.__radd__).is_some() {
-            return Ok(Value::NOT_IMPLEMENTED);
-        }
         return Err(vm.type_error(format_args!("can't concat {} to {}", vm.tn(&args[1]), vm.tn(&args[0]))));
     };
     let bytes = this(vm, args)?;
@@ -107,7 +104,7 @@ pub(super) fn repeated(vm: &Vm, bytes: &[u8], n: i64) -> PyResult<HeapVec<u8>> {
 }
 
 pub(super) fn mul<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
-    let Some(n) = repeat_count(vm, &args[1])? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let n = repeat_count(vm, &args[1])?;
     let bytes = this(vm, args)?;
     if n == 1 {
         return part::<K>(vm, &args[0], &bytes, 0, bytes.len());

@@ -156,7 +156,7 @@ pub static TYPE: TypeDef = TypeDef {
 copy\nbytes(int) -> that many zero bytes\nbytes() -> empty bytes object",
     new: Some(new::new_bytes),
     methods: BYTES_METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::CONCATENATES).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Bytes>("bytes")
 };
 
@@ -165,6 +165,6 @@ pub static BYTEARRAY_TYPE: TypeDef = TypeDef {
 bytearray(bytes_or_buffer) -> mutable copy\nbytearray(int) -> that many zero bytes\nbytearray() -> empty bytearray",
     new: Some(new::new_bytearray),
     methods: BYTEARRAY_METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::CONCATENATES).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<ByteArray>("bytearray")
 };

@@ -68,6 +68,7 @@ pub static TYPE: TypeDef = TypeDef {
     methods: METHODS,
     flags: TypeFlags::BASETYPE
         .union(TypeFlags::NO_KEYWORDS)
+        .union(TypeFlags::CONCATENATES)
         .union(TypeFlags::SEQUENCE)
         .union(TypeFlags::UNHASHABLE)
         .union(TypeFlags::MATCH_SELF),

@@ -1,7 +1,6 @@
 //! Operators of lists: concatenation, repetition, comparison, repr.
 
 use super::{List, extend};
-use crate::class::class_flags;
 use crate::prelude::*;
 
 pub fn repr(vm: &Vm, a: &[Value]) -> PyResult {
@@ -49,19 +48,16 @@ pub fn iadd(vm: &Vm, a: &[Value]) -> PyResult {
     Ok(a[0].clone())
 }
 
-/// How often a sequence of `len` items is repeated; None when the operand is no index but may know how to multiply.
-pub fn repeat_count(vm: &Vm, count: &Value, len: usize) -> PyResult<Option<usize>> {
+/// How often a sequence of `len` items is repeated.
+pub fn repeat_count(vm: &Vm, count: &Value, len: usize) -> PyResult<usize> {
     if !crate::types::slice::has_index(vm, count) {
-        if vm.class_of(count).flag(class_flags::HEAP) {
-            return Ok(None);
-        }
         return Err(
             vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(count)))
         );
     }
     let n = vm.index_i64(count)?.max(0) as usize;
     vm.check_size(n as u128 * len as u128 * size_of::<Value>() as u128)?;
-    Ok(Some(n))
+    Ok(n)
 }
 
 /// `count` copies of `items`, one after the other.
@@ -82,7 +78,7 @@ pub fn repeated(vm: &Vm, items: &[Value], count: usize) -> PyResult<HeapVec<Valu
 
 pub fn mul(vm: &Vm, a: &[Value]) -> PyResult {
     let list = self_of::<List>(vm, a)?;
-    let Some(count) = repeat_count(vm, &a[1], list.len())? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repeat_count(vm, &a[1], list.len())?;
     if list.len() == 1 {
         if let Some(item) = list.get(0) {
             let items = repeated(vm, &[item], count)?;
@@ -96,7 +92,7 @@ pub fn mul(vm: &Vm, a: &[Value]) -> PyResult {
 
 pub fn imul(vm: &Vm, a: &[Value]) -> PyResult {
     let list = self_of::<List>(vm, a)?;
-    let Some(count) = repeat_count(vm, &a[1], list.len())? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repeat_count(vm, &a[1], list.len())?;
     match count {
         0 => drop(list.items.take()),
         1 => {}

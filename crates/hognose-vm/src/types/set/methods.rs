@@ -74,7 +74,7 @@ pub static SET_TYPE: TypeDef = TypeDef {
         method("symmetric_difference_update", "($self, other, /)", symmetric_difference_update_method)
             .doc("Update the set, keeping only elements found in either set, but not in both."),
     ],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::NO_KEYWORDS).union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Set>("set")
 };
 

@@ -214,8 +214,6 @@ pub(super) fn add(vm: &Vm, args: &[Value]) -> PyResult {
     let a = super::this(vm, args)?;
     match args[1].get::<Str>() {
         Some(b) => Ok(concat(vm, a, b)?.into_value()),
-        // The other side may know; if not, the operator has the words for it.
-        None if vm.lookup_special(&args[1], &vm.names.__radd__).is_some() => Ok(Value::NOT_IMPLEMENTED),
         None => {
             Err(vm.type_error(format_args!("can only concatenate str (not \"{}\") to str", vm.tn(&args[1]))))
         }
@@ -225,32 +223,20 @@ pub(super) fn add(vm: &Vm, args: &[Value]) -> PyResult {
 /// `__mul__` and `__rmul__`.
 pub(super) fn mul(vm: &Vm, args: &[Value]) -> PyResult {
     let s = super::this(vm, args)?;
-    match repeat_count(vm, &args[1])? {
-        Some(n) => Ok(repeat(vm, s, n)?.into_value()),
-        None => Ok(Value::NOT_IMPLEMENTED),
-    }
+    let n = repeat_count(vm, &args[1])?;
+    Ok(repeat(vm, s, n)?.into_value())
 }
 
-/// The factor of a sequence repetition; None if it is no integer.
-pub(crate) fn repeat_count(vm: &Vm, v: &Value) -> PyResult<Option<i64>> {
+/// The factor of a sequence repetition.
+pub(crate) fn repeat_count(vm: &Vm, v: &Value) -> PyResult<i64> {
     if let Some(n) = v.as_int() {
-        return Ok(Some(n));
+        return Ok(n);
     }
     if v.as_bool().is_none()
         && v.get::<crate::types::int::BoxedInt>().is_none()
         && vm.lookup_special(v, &vm.names.__index__).is_none()
     {
-        // The other side may know how, unless it is a sequence as well.
-        let sequence = v.shape().is_some_and(|s| {
-            use crate::shapes::{BYTEARRAY, BYTES, LIST, STR, TUPLE};
-            [STR, BYTES, BYTEARRAY, LIST, TUPLE].contains(&s)
-        });
-        if sequence || vm.lookup_special(v, &vm.names.__rmul__).is_none() {
-            return Err(
-                vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(v)))
-            );
-        }
-        return Ok(None);
+        return Err(vm.type_error(format_args!("can't multiply sequence by non-int of type '{}'", vm.tn(v))));
     }
-    Ok(Some(vm.index_i64(v)?))
+    vm.index_i64(v)
 }

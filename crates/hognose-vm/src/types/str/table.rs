@@ -82,6 +82,6 @@ pub static TYPE: TypeDef = TypeDef {
     doc: DOC,
     new: Some(new::new),
     methods: METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE.union(TypeFlags::CONCATENATES).union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Str>("str")
 };

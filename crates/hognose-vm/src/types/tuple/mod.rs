@@ -51,6 +51,7 @@ pub static TYPE: TypeDef = TypeDef {
     methods: METHODS,
     flags: TypeFlags::BASETYPE
         .union(TypeFlags::NO_KEYWORDS)
+        .union(TypeFlags::CONCATENATES)
         .union(TypeFlags::SEQUENCE)
         .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<Tuple>("tuple")
@@ -269,9 +270,7 @@ fn add(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn mul(vm: &Vm, a: &[Value]) -> PyResult {
     let tuple = self_of::<Tuple>(vm, a)?;
-    let Some(count) = crate::types::list::repeat_count(vm, &a[1], tuple.len())? else {
-        return Ok(Value::NOT_IMPLEMENTED);
-    };
+    let count = crate::types::list::repeat_count(vm, &a[1], tuple.len())?;
     if (count == 1 || tuple.is_empty()) && exact::<Tuple>(&a[0]).is_some() {
         return Ok(a[0].clone());
     }
