@@ -162,9 +162,7 @@ fn breakpointhook(vm: &Vm, a: &[Value]) -> PyResult {
         path => path,
     };
     let (module, attribute) = path.rsplit_once('.').unwrap_or(("builtins", path));
-    let importlib = vm.import("importlib")?;
-    let found = match vm.str(module).and_then(|module| vm.call_method(&importlib, "import_module", &[module]))
-    {
+    let found = match vm.import(module) {
         Ok(module) => vm.getattr_str(&module, attribute),
         Err(raised) => Err(raised),
     };

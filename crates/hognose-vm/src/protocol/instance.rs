@@ -87,7 +87,7 @@ impl Vm {
                 if let Some(s) = sub.get::<Class>() {
                     return Ok(self.is_subclass_exact(s, c));
                 }
-                return self.abstract_subclass(sub, class);
+                return self.checked_subclass(sub, class);
             }
         }
         match self.lookup_special(class, &self.names.__subclasscheck__) {
@@ -102,8 +102,19 @@ impl Vm {
                         self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")
                     );
                 }
-                self.abstract_subclass(sub, class)
+                self.checked_subclass(sub, class)
             }
+        }
+    }
+
+    /// As `abstract_subclass`; TypeError if the first is nothing like a class.
+    pub(crate) fn checked_subclass(&self, sub: &Value, class: &Value) -> PyResult<bool> {
+        let is_class = sub.get::<Class>().is_some()
+            || self.getattr_opt(sub, &self.names.__bases__)?.is_some_and(|bases| bases.is::<Tuple>());
+        if is_class {
+            self.abstract_subclass(sub, class)
+        } else {
+            Err(self.type_error("issubclass() arg 1 must be a class"))
         }
     }
 
@@ -117,9 +128,7 @@ impl Vm {
         }
         let _guard = self.enter_recursion(" in __issubclass__")?;
         let bases = self.getattr_opt(sub, &self.names.__bases__)?.and_then(|b| b.downcast::<Tuple>().ok());
-        let Some(bases) = bases else {
-            return Err(self.type_error("issubclass() arg 1 must be a class"));
-        };
+        let Some(bases) = bases else { return Ok(false) };
         for base in bases.items() {
             if self.abstract_subclass(base, class)? {
                 return Ok(true);

@@ -377,7 +377,7 @@ fn instancecheck(vm: &Vm, a: &[Value]) -> PyResult {
 fn subclasscheck(vm: &Vm, a: &[Value]) -> PyResult {
     match a[1].get::<Class>() {
         Some(sub) => Ok(Value::from_bool(vm.is_subclass_exact(sub, this(&a[0])))),
-        None => vm.abstract_subclass(&a[1], &a[0]).map(Value::from_bool),
+        None => vm.checked_subclass(&a[1], &a[0]).map(Value::from_bool),
     }
 }
 

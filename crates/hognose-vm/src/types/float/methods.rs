@@ -106,6 +106,12 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
 /// `float(x)` as a double.
 fn from_object(vm: &Vm, x: &Value) -> PyResult<f64> {
     if let Some(text) = x.get::<Str>() {
+        // A subclass of str may convert itself, too.
+        if x.shape() != Some(crate::shapes::STR) {
+            if let Some(number) = vm.float_by_method(x)? {
+                return Ok(number);
+            }
+        }
         return parse(vm, &int::text::ascii_number(text), x);
     }
     if let Some(i) = x.as_int() {

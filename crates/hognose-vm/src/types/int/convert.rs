@@ -34,7 +34,10 @@ pub fn from_object(vm: &Vm, x: &Value) -> PyResult {
     if let Some(x) = x.as_f64() {
         return crate::types::float::methods::to_int(vm, x);
     }
-    if let Some(s) = x.get::<Str>() {
+    let converts_itself = x.shape() != Some(crate::shapes::STR)
+        && x.get::<Str>().is_some()
+        && vm.lookup_special(x, &vm.names.__int__).is_some();
+    if let Some(s) = x.get::<Str>().filter(|_| !converts_itself) {
         return text::parse(vm, &text::ascii_number(s), 10, x);
     }
     if let Some(result) = vm.call_special(x, &vm.names.__int__, &[])? {
