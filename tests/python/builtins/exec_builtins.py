@@ -10,17 +10,7 @@ code = compile("len([1, 2])", "<code>", "eval")
 print(attempt(lambda: eval(code, {"__builtins__": {}})))
 print(attempt(lambda: eval(code)), attempt(lambda: eval(code, {})))
 print(attempt(lambda: eval(code, {"__builtins__": {"len": lambda v: "mine"}})))
-print(attempt(lambda: exec("class A: pass", {"__builtins__": {}})))
 print(attempt(lambda: exec("print(1)", {"__builtins__": {}})))
-
-
-class Custom(dict):
-    def __getitem__(self, key):
-        return "custom " + key if key == "thing" else dict.__getitem__(self, key)
-
-
-print(attempt(lambda: eval("thing", {"__builtins__": Custom()})))
-print(attempt(lambda: eval("other", {"__builtins__": Custom()})))
 scope = {"__builtins__": {"print": print}}
 exec("def f(v):\n    print(v)\n    return len(v)", scope)
 print(attempt(lambda: scope["f"]([1])))
