@@ -9,7 +9,10 @@ use std::time::Instant;
 use crate::TaskResult;
 use crate::process::step;
 use crate::tree::{self, Build};
-use crate::{corpus, hostile, tidy};
+use crate::{corpus, faults, hostile, stress, tidy};
+
+/// Fuzzing that every run of `ci` does; more of it by `cargo xtask fuzz`.
+const FUZZ_SECONDS: &str = "10";
 
 /// `cargo xtask ci`
 pub fn run() -> TaskResult {
@@ -26,7 +29,15 @@ pub fn run() -> TaskResult {
         Ok(hognose) => {
             let binary = ["--quick-binary".to_string(), hognose.display().to_string()];
             note("python programs", corpus::test(&binary));
+            note("injected faults", faults::run(&hognose));
             note("hostile programs", hostile::run(&binary));
+            let [flag, path] = binary;
+            let stressed = ["--sample", "15", "--every", "200"].map(str::to_string);
+            note("stress", stress::run(&[&[flag, path][..], &stressed].concat()));
+            for target in ["source", "programs"] {
+                let args = [target, "--seconds", FUZZ_SECONDS].map(str::to_string);
+                note("fuzz", stress::fuzz(&args));
+            }
         }
         Err(fault) => note("interpreter", Err(fault)),
     }

@@ -142,7 +142,15 @@ pub fn run_corpus(
     jobs: usize,
     check: &(dyn Fn(&Program) -> Result<(), String> + Sync),
 ) -> TaskResult {
-    let programs = programs(filter);
+    run_programs(programs(filter), jobs, check)
+}
+
+/// As `run_corpus`, for these programs.
+pub fn run_programs(
+    programs: Vec<Program>,
+    jobs: usize,
+    check: &(dyn Fn(&Program) -> Result<(), String> + Sync),
+) -> TaskResult {
     let expected_failures = expected_failures()?;
     let results = in_parallel(&programs, jobs, check);
     let (mut passed, mut failed, mut expected) = (0, 0, 0);

@@ -16,7 +16,10 @@ const LIMITS_MIB: [u64; 2] = [16, 64];
 /// What the process may take beside its private heap: code, native stacks, foreign buffers.
 const MARGIN_MIB: u64 = 16;
 const MIB: u64 = 1 << 20;
-const TIMEOUT_SECONDS: u64 = 60;
+/// A net for programs that wait; on a busy machine wall time says nothing.
+const TIMEOUT_SECONDS: u64 = 300;
+/// CPU time that a program may take, on a build with debug assertions.
+const CPU_SECONDS: u64 = 30;
 /// The line that a hostile program ends with, once it has shown that the interpreter still works.
 const LAST_LINE: &str = "works on";
 
@@ -89,6 +92,9 @@ fn run_program(hognose: &Path, path: &Path, limit_mib: u64) -> Result<(), String
     let text = String::from_utf8_lossy(&outcome.stdout);
     if !text.lines().last().is_some_and(|line| line.starts_with(LAST_LINE)) {
         faults.push(format!("does not end with {LAST_LINE:?}: {:?}", text.lines().last().unwrap_or("")));
+    }
+    if outcome.cpu.as_secs() > CPU_SECONDS {
+        faults.push(format!("{:.0} s of CPU time, more than {CPU_SECONDS}", outcome.cpu.as_secs_f64()));
     }
     let peak = outcome.peak_rss_bytes;
     if peak > (limit_mib + MARGIN_MIB) * MIB {

@@ -9,6 +9,7 @@ mod bench_report;
 mod ci;
 mod corpus;
 mod cpython_tests;
+mod faults;
 mod hostile;
 mod process;
 mod pyperformance;
@@ -28,8 +29,11 @@ cargo xtask TASK
                                 --plain leaves out --check-heap
   bless [FILTER] [--all]        write missing expected outputs (all of them with --all) from CPython
   hostile [FILTER]              programs and source files that ask for too much
-  stress [FILTER] [--every N]   tests/python with a collection at every N-th allocation
-  fuzz TARGET [--seconds N]     run a fuzz target (source, programs, alloc, heap)
+  stress [FILTER] [--every N] [--sample N]
+                                tests/python (or every N-th program of it) with a collection at every N-th
+                                allocation, freed memory poisoned
+  fuzz TARGET [--seconds N] [--seed N]
+                                run a fuzz target (source, programs, alloc, heap); a seed alone repeats one round
   bench alloc|gc [ARGS..]       the benchmarks of the allocator and of the collector
   bench python [FILTER] [--runs N] [--quick] [--own]
                                 programs beside CPython: CPU seconds and peak memory

@@ -55,7 +55,7 @@ pub fn shuffled(n: usize) -> Vec<u32> {
 pub fn cpu_now() -> f64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: a valid clock and a valid place for the answer.
-    #[allow(unsafe_code)]
+    #[allow(unsafe_code, reason = "a system call")]
     unsafe {
         libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut t);
     }

@@ -16,8 +16,9 @@ Memory:
   --heap-limit SIZE   the most the heap may take: 64M, 1GiB, 500000 (bytes);
                       over it the program gets MemoryError and goes on if it catches it
   --stats             at the end, show on stderr where the memory went
-  --check-heap        verify all counts and bytes at the end; says what is wrong
-                      or left over and exits 70; silent when clean
+  --check-heap        verify all counts and bytes at every full collection and at
+                      the end; says what is wrong or left over and exits 70;
+                      silent when clean
   --gc POLICY         when cycles are collected: threshold (default),
                       interval:SECONDS, event, manual
   --malloc debug      guard bytes and fill patterns around every block
@@ -59,6 +60,8 @@ pub struct Args {
     pub gc_stress: Option<u32>,
     /// Test-only: breaks the heap so that the check has something to find.
     pub inject_fault: Option<Fault>,
+    /// Before the program instead of after it.
+    pub inject_at_start: bool,
     pub settings: Settings,
 }
 
@@ -78,6 +81,7 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
         release: false,
         gc_stress: None,
         inject_fault: None,
+        inject_at_start: false,
         settings: Settings::default(),
     };
     let mut words = words.into_iter();
@@ -107,7 +111,9 @@ fn parse_from(words: Vec<String>) -> Result<Args, String> {
                     Some(n.parse().map_err(|_| format!("--gc-stress takes a number, not '{n}'"))?);
             }
             "--inject-fault" => {
-                args.inject_fault = Some(match value("leak, count or total")?.as_str() {
+                let kind = value("leak, count or total")?;
+                args.inject_at_start = kind.ends_with("@start");
+                args.inject_fault = Some(match kind.trim_end_matches("@start") {
                     "leak" => Fault::Leak,
                     "count" => Fault::WrongCount,
                     "total" => Fault::WrongTotal,

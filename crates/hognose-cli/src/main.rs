@@ -14,6 +14,8 @@ use args::{Action, Args};
 
 /// Address space of the main program's native stack; only what is used becomes resident.
 const STACK_BYTES: usize = 512 << 20;
+/// Native stack that a program with a heap limit may use: it comes on top of the limit.
+const LIMITED_STACK_BYTES: usize = 6 << 20;
 /// The heap check failed.
 const EXIT_HEAP: i32 = 70;
 
@@ -69,7 +71,11 @@ fn run(args: Args) -> i32 {
         }
     };
     interpreter.enter(|vm| {
-        vm.set_native_stack(STACK_BYTES - (1 << 20));
+        let limited = args.heap_limit.is_some();
+        vm.set_native_stack(if limited { LIMITED_STACK_BYTES } else { STACK_BYTES - (1 << 20) });
+        if let Some(fault) = args.inject_fault.filter(|_| args.inject_at_start) {
+            vm.heap().inject_fault(fault);
+        }
         if let Some(n) = args.gc_stress {
             vm.heap().set_gc_stress(n);
         }
@@ -85,10 +91,13 @@ fn run(args: Args) -> i32 {
     if args.stats {
         interpreter.enter(stats::print);
     }
-    if let Some(fault) = args.inject_fault {
+    if let Some(fault) = args.inject_fault.filter(|_| !args.inject_at_start) {
         interpreter.enter(|vm| vm.heap().inject_fault(fault));
     }
     if args.settings.check_heap {
+        if interpreter.enter(|vm| vm.failed_checks()) > 0 {
+            code = EXIT_HEAP;
+        }
         if let Err(found) = interpreter.enter(|vm| vm.check_heap()) {
             eprint!("hognose: heap check failed:\n{found}");
             code = EXIT_HEAP;

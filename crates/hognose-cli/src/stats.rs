@@ -17,7 +17,7 @@ pub fn print(vm: &Vm) {
     let heap = vm.heap();
     let stats = heap.memory().stats();
     eprintln!("heap");
-    let limit = stats.limit_bytes.map_or_else(|| "none".to_owned(), bytes);
+    let limit = vm.heap_limit().map_or_else(|| "none".to_owned(), bytes);
     let resident = stats.resident_bytes.map_or_else(|| "unknown".to_owned(), bytes);
     let rows = [
         ("limit", limit),

@@ -192,6 +192,8 @@ fn instruction(unit: &CodeUnit, i: &Instruction) -> Result<(), String> {
     for (operand, (kind, value)) in [(row.a, i.a), (row.b, i.b), (row.c, i.c)].into_iter().enumerate() {
         let fits = match kind {
             Operand::No | Operand::Num | Operand::Int | Operand::Int16 => true,
+            // A bare `raise` reads no register, and its unit may have none.
+            Operand::Src if i.op == Op::Raise && operand > i.a as usize => true,
             Operand::Dst | Operand::Src | Operand::Keep => value < unit.nregs,
             Operand::Run => value.saturating_add(run_length(i, operand)) <= unit.nregs,
             Operand::Const => (i.bx as usize) < unit.consts.len(),

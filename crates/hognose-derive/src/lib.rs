@@ -95,7 +95,7 @@ fn expand_trace(mut input: DeriveInput) -> syn::Result<Tokens> {
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     Ok(quote! {
         #[automatically_derived]
-        #[allow(unsafe_code, unused_variables, clippy::all)]
+        #[allow(unsafe_code, unused_variables, clippy::all, reason = "generated")]
         // SAFETY: each field is reported once, by its own Trace (D1).
         unsafe impl #impl_generics ::hognose_heap::Trace for #name #ty_generics #where_clause {
             const HAS_EDGES: bool = false #(|| <#types as ::hognose_heap::Trace>::HAS_EDGES)*;
@@ -149,7 +149,7 @@ fn expand_cell_item(mut input: DeriveInput) -> syn::Result<Tokens> {
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     Ok(quote! {
         #[automatically_derived]
-        #[allow(unsafe_code, clippy::all)]
+        #[allow(unsafe_code, clippy::all, reason = "generated")]
         // SAFETY: copies field by field, each by its own CellItem, and so runs no foreign code.
         unsafe impl #impl_generics ::hognose_heap::CellItem for #name #ty_generics #where_clause {
             #[inline]

@@ -231,7 +231,7 @@ impl<T> CellVec<T> {
         // SAFETY: M1: the reference does not outlive the calling method, in which nothing foreign runs.
         unsafe { &*self.0.get() }
     }
-    #[allow(clippy::mut_from_ref)]
+    #[allow(clippy::mut_from_ref, reason = "a cell: the caller sees to it that there is one reference")]
     #[inline(always)]
     fn vec_mut(&self) -> &mut HeapVec<T> {
         // SAFETY: M1: the reference does not outlive the calling method, in which nothing foreign runs.
@@ -311,7 +311,7 @@ impl<T> CellVec<T> {
     }
     /// # Safety
     /// Nothing else touches this vector while the slice is used.
-    #[allow(clippy::mut_from_ref)]
+    #[allow(clippy::mut_from_ref, reason = "a cell: the caller sees to it that there is one reference")]
     #[inline(always)]
     pub unsafe fn as_mut_slice(&self) -> &mut [T] {
         self.vec_mut().as_mut_slice()

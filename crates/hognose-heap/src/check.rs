@@ -57,9 +57,8 @@ impl Heap {
         self.for_each_object(|o| {
             objects += 1;
             let meta = o.head.meta.get();
-            let inside = edges.get(&o.address()).copied();
-            seen += usize::from(inside.is_some());
-            let inside = inside.unwrap_or(0);
+            let inside = edges.of(o.address());
+            seen += usize::from(inside != 0);
             let mut fault = |what: String| {
                 faults.push(format!("{} at {:#x}: {what}", o.layout().name, o.address()));
             };
@@ -86,8 +85,8 @@ impl Heap {
                 fault("does not carry the mark sense (G1)".to_string());
             }
         });
-        if seen != edges.len() {
-            faults.push(format!("{} references lead to what is no object", edges.len() - seen));
+        if seen != edges.targets() {
+            faults.push(format!("{} references lead to what is no object", edges.targets() - seen));
         }
         let booked = self.tracked_counts();
         if booked != [live[2], live[1], live[0]] {
@@ -106,6 +105,17 @@ impl Heap {
             faults.push(format!("and {more} more"));
         }
         Err(CheckReport { faults })
+    }
+
+    /// Calls `f` with each tracked object whose count is above its edges and the roots of `rt`, and by how much.
+    pub fn for_each_surplus(&self, rt: &dyn Runtime, mut f: impl FnMut(&Object, u32)) {
+        let edges = self.count_edges(Some(rt));
+        self.for_each_object(|o| {
+            let inside = edges.of(o.address());
+            if o.is_tracked() && !o.is_immortal() && o.refcount() > inside {
+                f(o, o.refcount() - inside);
+            }
+        });
     }
 
     /// Breaks the heap on purpose. For tests of the checks alone.

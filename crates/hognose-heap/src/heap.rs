@@ -151,15 +151,6 @@ impl Heap {
         Ok(id)
     }
 
-    /// Every shape that has this owner.
-    pub fn for_each_shape_of(&self, owner: &Value, mut f: impl FnMut(ShapeId)) {
-        for id in self.shapes.ids() {
-            if self.shapes.entry(id.0).owner_object().is_some_and(|o| o.address() as u64 == owner.bits()) {
-                f(id);
-            }
-        }
-    }
-
     /// A fresh shape for payload `T`.
     pub fn new_shape<T: Payload>(
         &self,

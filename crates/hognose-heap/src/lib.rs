@@ -151,6 +151,7 @@ extern crate self as hognose_heap;
 mod cells;
 mod check;
 mod collect;
+mod edges;
 mod extend;
 mod heap;
 mod object;

@@ -11,11 +11,27 @@ pub(crate) struct RawStack {
     ptr: Cell<NonNull<usize>>,
     len: Cell<usize>,
     capacity: Cell<usize>,
+    /// Memory for more was refused: not asked for again until `ask_again`. False for stacks that always ask.
+    refused: Cell<bool>,
+    gives_up: Cell<bool>,
 }
 
 impl RawStack {
     pub const fn new() -> RawStack {
-        RawStack { ptr: Cell::new(NonNull::dangling()), len: Cell::new(0), capacity: Cell::new(0) }
+        RawStack {
+            ptr: Cell::new(NonNull::dangling()),
+            len: Cell::new(0),
+            capacity: Cell::new(0),
+            refused: Cell::new(false),
+            gives_up: Cell::new(false),
+        }
+    }
+
+    /// From here on one refusal is enough until this is called again: at the limit each further request would make the
+    /// allocator look for something to give back.
+    pub fn ask_again(&self) {
+        self.refused.set(false);
+        self.gives_up.set(true);
     }
 
     #[inline(always)]
@@ -91,8 +107,17 @@ impl RawStack {
         if need <= self.capacity.get() {
             return Ok(());
         }
+        if self.refused.get() {
+            return Err(AllocError);
+        }
         let capacity = need.max(self.capacity.get() * 2).max(64);
-        let p = memory.alloc(capacity * 8, Domain::Mem)?;
+        let p = match memory.alloc(capacity * 8, Domain::Mem) {
+            Ok(p) => p,
+            Err(error) => {
+                self.refused.set(self.gives_up.get());
+                return Err(error);
+            }
+        };
         // SAFETY: the new block holds more than the old one's words.
         unsafe {
             p.as_ptr().cast::<usize>().copy_from_nonoverlapping(self.ptr.get().as_ptr(), self.len.get());

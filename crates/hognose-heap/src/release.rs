@@ -268,7 +268,7 @@ impl Heap {
     pub fn next_pending(&self) -> Option<Pending> {
         loop {
             let head = self.release.queue_head.get();
-            let p = if head < self.release.queue.len() {
+            let p: ObjPtr = if head < self.release.queue.len() {
                 let word = self.release.queue.get(head);
                 self.release.queue_head.set(head + 1);
                 if head + 1 == self.release.queue.len() {
@@ -277,16 +277,8 @@ impl Heap {
                 }
                 NonNull::new(std::ptr::with_exposed_provenance_mut(word))?
             } else if self.release.overflow.get() > 0 {
-                match self.find_overflowed() {
-                    Some(p) => {
-                        self.release.overflow.set(self.release.overflow.get() - 1);
-                        p
-                    }
-                    None => {
-                        self.release.overflow.set(0);
-                        continue;
-                    }
-                }
+                self.queue_overflowed();
+                continue;
             } else {
                 self.breaker().set(self.breaker().get() & !BREAK_PENDING);
                 return None;
@@ -326,7 +318,8 @@ impl Heap {
         }
         if self.release.overflow.get() > 0 {
             // Queued objects that have the age PENDING too were met above; the others are those without room.
-            let queued: Vec<usize> = (self.release.queue_head.get()..self.release.queue.len())
+            let queued: std::collections::HashSet<usize> = (self.release.queue_head.get()
+                ..self.release.queue.len())
                 .map(|i| self.release.queue.get(i))
                 .collect();
             self.for_each_object(|o| {
@@ -337,15 +330,25 @@ impl Heap {
         }
     }
 
+    /// Fills the empty queue with objects that it had no room for when they became pending.
     #[cold]
-    fn find_overflowed(&self) -> Option<ObjPtr> {
-        let mut found = None;
+    fn queue_overflowed(&self) {
+        let queue = &self.release.queue;
+        // The more room, the fewer walks over the heap.
+        let _ = queue.reserve(self.memory(), self.release.overflow.get().min(1 << 16));
+        let mut room = self.release.overflow.get();
         self.for_each_object(|o| {
-            if found.is_none() && o.head.meta.get() & flags::AGE == age::PENDING {
-                found = Some(o.ptr());
+            if room > 0 && o.head.meta.get() & flags::AGE == age::PENDING {
+                match queue.push_within_capacity(o.address()) {
+                    Ok(()) => room -= 1,
+                    Err(AllocError) => room = 0,
+                }
             }
         });
-        found
+        // Those found are queued now; if none was, none is left.
+        let queued = queue.len();
+        let left = self.release.overflow.get().saturating_sub(queued);
+        self.release.overflow.set(if queued == 0 { 0 } else { left });
     }
 
     /// No finalizer runs and no callback is queued from now on (the last phase of an interpreter's end).

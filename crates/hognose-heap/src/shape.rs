@@ -237,10 +237,6 @@ impl ShapeTable {
         }
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = ShapeId> + '_ {
-        (1..self.len.get()).map(ShapeId).filter(|id| self.get(*id).is_some())
-    }
-
     pub fn is<T: Payload>(&self, id: ShapeId) -> bool {
         self.get(id).is_some_and(|e| e.layout().is::<T>())
     }

@@ -1,5 +1,5 @@
 //! The life of single objects: making, counting, dying, weak references, simple cycles.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::cell::RefCell;
 

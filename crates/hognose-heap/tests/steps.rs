@@ -1,6 +1,6 @@
 //! Single steps of collecting and dying that went wrong somewhere once: orders of freeing, deep structures, the
 //! memory limit, slices.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::cell::{Cell, RefCell};
 
@@ -39,7 +39,7 @@ impl Drop for Class {
     fn drop(&mut self) {
         if let Some(heap) = self.heap.get() {
             // SAFETY: the tests keep the heap until all objects are dead.
-            #[allow(unsafe_code)]
+            #[allow(unsafe_code, reason = "a class of the tests frees its shape")]
             unsafe { heap.as_ref() }.free_shape(ShapeId::from_index(self.shape.get()));
         }
     }

@@ -8,8 +8,10 @@
 //! A1: all shapes of a class have the same number of slots, so an instance changes shape without moving.
 //! A2: in dict mode the first attribute slot holds a dict or is blank (no attribute yet).
 //! A3: a slot named by the instance's shape is never blank; removal goes to dict mode (`__slots__` ones may be blank).
+//! A4: a dead class's shape numbers are used again only after `reap_shapes` made all inline caches forget them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use hognose_heap::{Object, Ref, ShapeId, Value};
 
@@ -43,12 +45,44 @@ pub(crate) struct ShapeData {
     dict_shape: Option<ShapeId>,
     /// The fresh instance's shape that this one descends from.
     root: ShapeId,
+    /// The shape of the same class that was made before this one.
+    previous: ShapeId,
+    /// Bytes charged for this.
+    charged: usize,
+}
+
+/// First shapes of the lists (by `ShapeData::previous`) of classes that died.
+type Orphans = Rc<RefCell<Vec<ShapeId>>>;
+
+/// The shapes that a class made for its instances, newest first. When the class dies they wait for `reap_shapes`: its
+/// instances' blocks may be freed after it, in the same collection.
+pub(crate) struct OwnShapes {
+    newest: Cell<ShapeId>,
+    orphans: Orphans,
+}
+
+impl Drop for OwnShapes {
+    fn drop(&mut self) {
+        if self.newest.get() != ShapeId::NONE {
+            self.orphans.borrow_mut().push(self.newest.get());
+        }
+    }
 }
 
 /// The VM's half of the heap's shape table.
 pub(crate) struct ShapeTable {
     data: RefCell<Vec<Option<Box<ShapeData>>>>,
+    orphans: Orphans,
+    /// Shapes of the program's classes, dead ones that wait included.
+    made: Cell<usize>,
 }
+
+/// Fewer dead classes than this are not worth a walk over all code.
+const FEW_ORPHANS: usize = 512;
+/// Bytes charged for a shape: its data, its place in two tables, and what the allocator adds.
+const SHAPE_BYTES: usize = size_of::<ShapeData>() + 64;
+/// Bytes charged for each attribute's name and for the transition to it.
+const NAME_BYTES: usize = 32;
 
 /// Where an attribute of an instance is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +96,16 @@ pub(crate) enum Place {
 
 impl ShapeTable {
     pub(crate) fn new() -> ShapeTable {
-        ShapeTable { data: RefCell::new(Vec::new()) }
+        ShapeTable {
+            data: RefCell::new(Vec::new()),
+            orphans: Rc::new(RefCell::new(Vec::new())),
+            made: Cell::new(0),
+        }
+    }
+
+    /// For a fresh class.
+    pub(crate) fn none_yet(&self) -> OwnShapes {
+        OwnShapes { newest: Cell::new(ShapeId::NONE), orphans: self.orphans.clone() }
     }
 
     pub(crate) fn set(&self, id: ShapeId, data: ShapeData) {
@@ -128,24 +171,44 @@ impl Vm {
             }
         };
         let capacity = fixed + attribute_slots;
-        let id = self.new_class_shape(class, capacity)?;
-        self.shapes.set(
-            id,
+        let id = self.new_class_shape(
+            class,
             ShapeData {
                 first: fixed,
                 capacity,
                 dict_mode: tail && has_dict,
                 has_dict,
-                root: id,
                 ..ShapeData::default()
             },
-        );
+        )?;
         class.shape.set(id);
         Ok(id)
     }
 
-    fn new_class_shape(&self, class: &Ref<Class>, slots: u16) -> PyResult<ShapeId> {
-        let id = self.retry(|heap| heap.new_shape_of(class.layout(), slots, Some(class.as_value()), 0))?;
+    /// A shape of the class; it is its own root unless `data` names one.
+    fn new_class_shape(&self, class: &Ref<Class>, mut data: ShapeData) -> PyResult<ShapeId> {
+        let waiting = self.shapes.orphans.borrow().len();
+        if waiting >= FEW_ORPHANS && waiting >= self.shapes.made.get() / 8 {
+            self.reap_shapes();
+        }
+        let bytes = SHAPE_BYTES + data.names.len() * NAME_BYTES;
+        self.retry(|heap| heap.memory().charge_bytes(bytes))?;
+        let slots = data.capacity;
+        let made = self.retry(|heap| heap.new_shape_of(class.layout(), slots, Some(class.as_value()), 0));
+        let id = match made {
+            Ok(id) => id,
+            Err(raised) => {
+                self.heap().memory().uncharge_bytes(bytes);
+                return Err(raised);
+            }
+        };
+        data.charged = bytes;
+        data.previous = class.own_shapes.newest.replace(id);
+        if data.root == ShapeId::NONE {
+            data.root = id;
+        }
+        self.shapes.set(id, data);
+        self.shapes.made.set(self.shapes.made.get() + 1);
         class.shape_count.set(class.shape_count.get().saturating_add(1));
         if class.flag(class_flags::HAS_DEL) {
             self.heap().set_shape_flags(id, hognose_heap::HAS_FINALIZER);
@@ -153,10 +216,37 @@ impl Vm {
         Ok(id)
     }
 
+    /// Gives the shapes of dead classes back. Never while a collection frees: no object of theirs is left then.
+    pub(crate) fn reap_shapes(&self) {
+        let orphans = std::mem::take(&mut *self.shapes.orphans.borrow_mut());
+        if orphans.is_empty() {
+            return;
+        }
+        self.flush_inline_caches();
+        for newest in orphans {
+            let mut id = newest;
+            while id != ShapeId::NONE {
+                let Some(data) =
+                    self.shapes.data.borrow_mut().get_mut(id.index() as usize).and_then(Option::take)
+                else {
+                    break;
+                };
+                self.heap().free_shape(id);
+                self.heap().memory().uncharge_bytes(data.charged);
+                self.shapes.made.set(self.shapes.made.get() - 1);
+                id = data.previous;
+            }
+        }
+    }
+
     /// Whether `__del__` is defined changed: tells the heap for every shape of the class.
     pub(crate) fn refresh_shape_flags(&self, class: &Ref<Class>) {
         let flags = if class.flag(class_flags::HAS_DEL) { hognose_heap::HAS_FINALIZER } else { 0 };
-        self.heap().for_each_shape_of(class.as_value(), |id| self.heap().set_shape_flags(id, flags));
+        let mut id = class.own_shapes.newest.get();
+        while id != ShapeId::NONE {
+            self.heap().set_shape_flags(id, flags);
+            id = self.shapes.with(id, |d| d.previous).unwrap_or(ShapeId::NONE);
+        }
     }
 
     /// A fresh instance without payload.
@@ -253,7 +343,6 @@ impl Vm {
         if class.shape_count.get() >= MAX_SHAPES {
             return Ok(None);
         }
-        let next = self.new_class_shape(&class, capacity)?;
         let data = self.shapes.with(id, |d| {
             let mut names = d.names.clone();
             names.push(name.clone());
@@ -266,9 +355,7 @@ impl Vm {
                 ..ShapeData::default()
             }
         });
-        if let Some(data) = data {
-            self.shapes.set(next, data);
-        }
+        let next = self.new_class_shape(&class, data.unwrap_or_default())?;
         if let Some(Some(d)) = self.shapes.data.borrow_mut().get_mut(id.index() as usize) {
             d.transitions.push((name.clone(), next));
         }
@@ -315,9 +402,8 @@ impl Vm {
                 let Some(class) = self.heap().shape_owner(id).and_then(|c| c.downcast::<Class>().ok()) else {
                     return Err(self.system_error("instance without class"));
                 };
-                let shape = self.new_class_shape(&class, capacity)?;
-                self.shapes.set(
-                    shape,
+                let shape = self.new_class_shape(
+                    &class,
                     ShapeData {
                         first,
                         capacity,
@@ -326,7 +412,7 @@ impl Vm {
                         root,
                         ..ShapeData::default()
                     },
-                );
+                )?;
                 if let Some(Some(d)) = self.shapes.data.borrow_mut().get_mut(root.index() as usize) {
                     d.dict_shape = Some(shape);
                 }
@@ -442,18 +528,16 @@ impl Vm {
                 self.type_error(format_args!("__class__ assignment: '{a}' object layout differs from '{b}'"))
             );
         }
-        let shape = self.new_class_shape(class, old_capacity)?;
-        self.shapes.set(
-            shape,
+        let shape = self.new_class_shape(
+            class,
             ShapeData {
                 first: fixed,
                 capacity: old_capacity,
                 dict_mode: has_dict,
                 has_dict,
-                root: shape,
                 ..ShapeData::default()
             },
-        );
+        )?;
         if has_dict {
             self.to_dict_mode(o)?;
         } else if !items.is_empty() {

@@ -54,6 +54,8 @@ pub struct Class {
     pub(crate) slot_hint: Cell<u16>,
     /// Shapes made for instances; beyond a bound instances keep a dict.
     pub(crate) shape_count: Cell<u16>,
+    #[trace(skip)]
+    pub(crate) own_shapes: crate::attributes::OwnShapes,
 }
 
 impl Payload for Class {

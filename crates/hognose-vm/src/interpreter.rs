@@ -45,7 +45,11 @@ impl Vm {
         let vm = Box::new(Vm::bare(start.config, start.settings)?);
         vm.thread.set_native_stack(NATIVE_STACK_DEFAULT);
         match vm.boot(start.natives, start.frozen) {
-            Ok(()) => Ok(vm),
+            Ok(()) => {
+                vm.set_heap_limit(vm.heap().memory().limit());
+                vm.start_checks();
+                Ok(vm)
+            }
             Err(raised) => {
                 // Nothing but memory can fail here.
                 drop(vm.take_raised(raised));

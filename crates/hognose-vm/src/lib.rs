@@ -8,11 +8,13 @@ pub mod prelude;
 
 pub(crate) mod attributes;
 pub mod builtins;
+pub(crate) mod checks;
 pub mod class;
 pub(crate) mod eval;
 pub mod format;
 pub mod import;
 pub mod interpreter;
+pub(crate) mod limit;
 pub mod modules;
 pub mod names;
 pub mod protocol;

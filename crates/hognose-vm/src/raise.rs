@@ -59,10 +59,28 @@ raisers! {
     os_error_text os_error;
 }
 
+/// Counts the bytes of a text without building it.
+struct Length(usize);
+
+impl fmt::Write for Length {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
 impl Vm {
     /// Raises `class(message)`.
     #[cold]
     pub fn raise(&self, class: &Ref<Class>, message: impl fmt::Display) -> Raised {
+        // The text is built outside the heap first: a big one is counted against the limit.
+        let mut length = Length(0);
+        let _ = fmt::write(&mut length, format_args!("{message}"));
+        let charge = if length.0 > 64 * 1024 { self.charge(length.0).map(Some) } else { Ok(None) };
+        let _charge = match charge {
+            Ok(charge) => charge,
+            Err(raised) => return raised,
+        };
         let text = message.to_string();
         let made = self.str(&text).and_then(|text| exception::new(self, class, &[text]));
         match made {
@@ -124,6 +142,12 @@ impl Vm {
     /// Raises MemoryError without allocating.
     #[cold]
     pub fn memory_error(&self) -> Raised {
+        self.lend_reserve();
+        self.memory_error_without_reserve()
+    }
+
+    /// As `memory_error`, for what is dispensable: nobody will handle it.
+    pub(crate) fn memory_error_without_reserve(&self) -> Raised {
         self.thread.raised.set(exception::preallocated_memory_error(self));
         Raised(())
     }

@@ -16,8 +16,10 @@ use crate::vm::Vm;
 
 /// Breaker bit: a signal or an embedder wants KeyboardInterrupt raised.
 pub const BREAK_INTERRUPT: u32 = BREAK_USER;
+/// Breaker bit: something outside the heap was cut short for want of memory, and MemoryError is due.
+pub(crate) const BREAK_MEMORY: u32 = BREAK_USER << 1;
 /// Breaker bits that make long native loops stop with an exception.
-pub const BREAK_ERRORS: u32 = BREAK_INTERRUPT;
+pub const BREAK_ERRORS: u32 = BREAK_INTERRUPT | BREAK_MEMORY;
 
 /// The heap's view of the VM.
 pub(crate) struct Hooks<'a>(pub &'a Vm);
@@ -36,6 +38,12 @@ impl Runtime for Hooks<'_> {
     }
 
     fn phase(&self, heap: &Heap, phase: Phase, info: &CollectionInfo) {
+        if phase == Phase::Stop {
+            self.0.take_reserve_back();
+            if info.generation == 2 && self.0.settings.check_heap {
+                self.0.check_after_collection();
+            }
+        }
         crate::modules::gc::phase(self.0, heap, phase, info);
     }
 
@@ -143,6 +151,10 @@ pub(crate) fn raise_asynchronous(vm: &Vm) -> PyResult<()> {
     if breaker.get() & BREAK_INTERRUPT != 0 {
         breaker.set(breaker.get() & !BREAK_INTERRUPT);
         return Err(vm.raise_args(&vm.exc.keyboard_interrupt, &[]));
+    }
+    if breaker.get() & BREAK_MEMORY != 0 {
+        breaker.set(breaker.get() & !BREAK_MEMORY);
+        return Err(vm.memory_error());
     }
     Ok(())
 }

@@ -31,6 +31,8 @@ pub(crate) struct Thread {
     pub stop_value: ValueCell,
     /// Finalizers and callbacks are running: not again from within.
     pub draining: Cell<bool>,
+    /// What is made now is dispensable (a traceback's entry): no collection for its sake.
+    pub no_emergency: Cell<bool>,
 }
 
 /// Native stack kept free for what runs below a recursion check.
@@ -49,6 +51,7 @@ impl Thread {
             native_depth: Cell::new(0),
             stop_value: ValueCell::new(hognose_heap::Value::NONE),
             draining: Cell::new(false),
+            no_emergency: Cell::new(false),
         })
     }
 
@@ -106,6 +109,12 @@ impl Vm {
         }
         self.thread.native_depth.set(depth + 1);
         Ok(RecursionGuard(self))
+    }
+
+    /// RecursionError when the native stack is used up: for native recursions that the recursion limit is not about.
+    #[inline]
+    pub fn check_native_stack(&self) -> PyResult<()> {
+        if native_address() < self.thread.native_limit.get() { Err(self.recursion_error("")) } else { Ok(()) }
     }
 
     /// Enters the repr of a container; None if it is already running for this very object.

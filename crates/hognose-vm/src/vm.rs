@@ -96,6 +96,8 @@ pub struct Vm {
     pub(crate) hash_seed: u64,
     pub int_max_str_digits: Cell<usize>,
     pub(crate) finalizing: Cell<bool>,
+    pub(crate) limit: crate::limit::Limit,
+    pub(crate) checks: crate::checks::Checks,
     heap: Box<Heap>,
 }
 
@@ -128,6 +130,8 @@ impl Vm {
             hash_seed,
             int_max_str_digits: Cell::new(4300),
             finalizing: Cell::new(false),
+            limit: crate::limit::Limit::default(),
+            checks: crate::checks::Checks::default(),
             heap,
         })
     }
@@ -179,14 +183,24 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn retry_slow<R>(&self, mut attempt: impl FnMut(&Heap) -> Result<R, AllocError>) -> PyResult<R> {
-        self.heap.emergency_collect(&crate::runtime::Hooks(self));
+        if self.thread.no_emergency.get() {
+            return Err(self.memory_error_without_reserve());
+        }
+        self.collect_in_emergency();
         attempt(&self.heap).map_err(|AllocError| self.memory_error())
+    }
+
+    /// Frees what can be freed without running user code.
+    fn collect_in_emergency(&self) {
+        self.heap.emergency_collect(&crate::runtime::Hooks(self));
+        self.reap_shapes();
+        self.take_reserve_back();
     }
 
     /// Refuses a result of `bytes` bytes that can never fit: over the limit, or without one over what the machine has.
     pub fn check_size(&self, bytes: u128) -> PyResult<()> {
         const ALWAYS_TRIED: u128 = 1 << 30;
-        let most = match self.heap.memory().limit() {
+        let most = match self.heap_limit() {
             Some(limit) => limit as u128,
             None if bytes <= ALWAYS_TRIED => return Ok(()),
             None => physical_memory(),
@@ -300,7 +314,7 @@ impl Vm {
         match self.heap.memory().charge(bytes) {
             Ok(guard) => Ok(guard),
             Err(AllocError) => {
-                self.heap.emergency_collect(&crate::runtime::Hooks(self));
+                self.collect_in_emergency();
                 self.heap.memory().charge(bytes).map_err(|AllocError| self.memory_error())
             }
         }

@@ -72,6 +72,7 @@ impl Heap {
         if c.collecting.replace(true) {
             return;
         }
+        c.ask_again();
         let start = Instant::now();
         let deadline = start + SLICE;
         let least = if c.slicing_from.get() < WORTH_SLICING { 8 } else { LEAST };

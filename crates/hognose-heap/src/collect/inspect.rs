@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Runtime;
 use super::trial::object;
+use crate::edges::Edges;
 use crate::heap::Heap;
 use crate::object::{IMMORTAL_COUNT, ObjPtr, Object, age, flags};
 use crate::shape;
@@ -133,7 +134,7 @@ impl Heap {
         let mut all: Vec<ObjPtr> = Vec::new();
         self.for_each_object(|o| {
             all.push(o.ptr());
-            let inside = edges.get(&o.address()).copied().unwrap_or(0);
+            let inside = edges.of(o.address());
             if !o.is_immortal() && o.refcount() > inside && kept.insert(o.address(), ()).is_none() {
                 stack.push(o.ptr());
             }
@@ -200,9 +201,9 @@ impl Heap {
     }
 
     /// Edges into each object, from objects, the pending queue and, if given, the known roots.
-    pub(crate) fn count_edges(&self, rt: Option<&dyn Runtime>) -> HashMap<usize, u32> {
-        let mut edges: HashMap<usize, u32> = HashMap::new();
-        let mut add = |p: ObjPtr| *edges.entry(p.as_ptr().addr()).or_default() += 1;
+    pub(crate) fn count_edges(&self, rt: Option<&dyn Runtime>) -> Edges {
+        let mut edges = Edges::new();
+        let mut add = |p: ObjPtr| edges.add(p.as_ptr().addr());
         if let Some(rt) = rt {
             let mut each = crate::tracer::Each(&mut add);
             let mut tracer = crate::tracer::Tracer::new(&mut each);

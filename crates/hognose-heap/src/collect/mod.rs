@@ -204,6 +204,13 @@ impl Collector {
         }
     }
 
+    /// A collection or a slice begins: memory may be there that was not there before.
+    fn ask_again(&self) {
+        for stack in [&self.set, &self.stack, &self.grey] {
+            stack.ask_again();
+        }
+    }
+
     #[inline(always)]
     pub fn birth_flags(&self) -> u32 {
         self.birth.get()

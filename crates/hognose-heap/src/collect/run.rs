@@ -22,6 +22,7 @@ impl Heap {
         if c.collecting.replace(true) {
             return info;
         }
+        c.ask_again();
         let user_code = reason != Reason::Emergency;
         if user_code {
             rt.phase(self, Phase::Start, &info);

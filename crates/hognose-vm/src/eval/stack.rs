@@ -130,6 +130,18 @@ impl FrameStack {
         self.end.set(end);
     }
 
+    /// The function, or its stand-in, of the first frame, and the namespace of its globals.
+    pub fn bottom(&self) -> Option<(Value, Value)> {
+        if self.depth() == 0 {
+            return None;
+        }
+        // SAFETY: a frame below the end is complete (TH3), and its globals live as long as its function.
+        unsafe {
+            let frame = &*self.base();
+            Some((frame.func.clone(), (*frame.globals).to_value()))
+        }
+    }
+
     /// Reports what the frames own.
     pub fn trace(&self, tracer: &mut Tracer<'_>) {
         let mut at = self.base();

@@ -107,19 +107,16 @@ unsafe fn add_traceback(vm: &Vm, frame: *mut Frame, word: u32) {
     if again && exception::has_traceback(&exc) {
         return;
     }
-    if exception::is_preallocated(vm, &exc)
-        && vm.heap().memory().limit().is_some_and(|l| vm.heap().memory().committed_bytes() + 4096 > l)
-    {
+    if vm.is_nearly_full() {
         return;
     }
+    let outer = vm.thread.no_emergency.replace(true);
     // SAFETY: the top frame.
-    let object = unsafe { frame_object(vm, frame) };
-    let Ok(object) = object else {
+    let done = unsafe { frame_object(vm, frame) }
+        .and_then(|object| exception::add_traceback(vm, &exc, &object, word));
+    vm.thread.no_emergency.set(outer);
+    if done.is_err() {
         // No memory for a traceback entry: the exception goes on without it.
-        vm.thread.raised.set(exc);
-        return;
-    };
-    if exception::add_traceback(vm, &exc, &object, word).is_err() {
         vm.thread.raised.set(exc);
     }
 }

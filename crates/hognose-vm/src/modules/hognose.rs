@@ -8,7 +8,7 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "hognose",
     doc: "The private heap that this program runs in: its limit, its bytes, its peak.",
     functions: &[
-        function("heap_limit", "()", |vm, _| match vm.heap().memory().limit() {
+        function("heap_limit", "()", |vm, _| match vm.heap_limit() {
             Some(limit) => vm.int(limit as i64),
             None => Ok(Value::NONE),
         }),
@@ -19,7 +19,7 @@ pub static MODULE: ModuleDef = ModuleDef {
                 let n = vm.index_i64(&a[0])?;
                 Some(usize::try_from(n).map_err(|_| vm.value_error("a limit is not negative"))?)
             };
-            vm.heap().memory().set_limit(limit);
+            vm.set_heap_limit(limit);
             Ok(Value::NONE)
         }),
         function("heap_bytes", "()", |vm, _| vm.int(vm.heap().memory().live_bytes() as i64)),

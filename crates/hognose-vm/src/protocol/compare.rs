@@ -170,6 +170,7 @@ impl Vm {
             let _guard = self.enter_recursion("")?;
             return crate::types::tuple::hash_items(self, tuple.items());
         }
+        self.check_native_stack()?;
         let class = self.class_of(v);
         match self.class_lookup(&class, &self.names.__hash__) {
             Some(f) if f.is_none() => {

@@ -43,6 +43,8 @@ impl Vm {
     #[inline]
     pub fn next(&self, it: &Value) -> PyResult<Option<Value>> {
         if let Some(next) = self.class_ref(it).iternext.get() {
+            // Iterators around iterators may be nested as deep as memory reaches.
+            self.check_native_stack()?;
             self.thread.stop_value.set(Value::NONE);
             return next(self, it);
         }

@@ -173,20 +173,24 @@ impl Vm {
             fixed_slots: std::cell::Cell::new(0),
             slot_hint: std::cell::Cell::new(0),
             shape_count: std::cell::Cell::new(0),
+            own_shapes: self.shapes.none_yet(),
         }
     }
 
     pub(super) fn add_subclass(&self, base: &Ref<Class>, class: &Ref<Class>) -> PyResult<()> {
         let weak = self.new_weakref(class.as_value())?;
-        // Places of dead subclasses are used again.
-        let mut i = 0;
-        while let Some(old) = base.subclasses.get(i) {
-            let alive = old.get::<hognose_heap::WeakRef>().and_then(|w| self.heap().weak_get(w)).is_some();
-            if !alive {
-                drop(base.subclasses.set(i, weak));
-                return Ok(());
+        // Whenever the list has doubled, dead subclasses are taken out.
+        let count = base.subclasses.len();
+        if count >= 8 && count.is_power_of_two() {
+            let mut kept = 0;
+            for i in 0..count {
+                let Some(old) = base.subclasses.get(i) else { break };
+                if old.get::<hognose_heap::WeakRef>().and_then(|w| self.heap().weak_get(w)).is_some() {
+                    drop(base.subclasses.set(kept, old));
+                    kept += 1;
+                }
             }
-            i += 1;
+            base.subclasses.truncate(kept);
         }
         self.retry(|heap| base.subclasses.try_push(heap, weak.clone()))
     }

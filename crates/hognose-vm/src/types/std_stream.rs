@@ -93,21 +93,25 @@ impl StdStream {
         }
         let surrogate = text.chars().position(|c| (0xD800..0xE000).contains(&c));
         match surrogate {
-            None => self.write_bytes(vm, text.to_utf8().as_bytes()),
-            Some(_) if self.kind == Kind::Stderr => {
-                let mut shown = String::new();
-                for c in text.chars() {
-                    match char::from_u32(c) {
-                        Some(c) => shown.push(c),
-                        None => shown.push_str(&format!("\\u{c:04x}")),
-                    }
-                }
-                self.write_bytes(vm, shown.as_bytes())
-            }
-            Some(at) => {
+            Some(at) if self.kind != Kind::Stderr => {
                 let (start, end) = (vm.int(at as i64)?, vm.int(at as i64 + 1)?);
                 let args = [vm.str("utf-8")?, text.to_value(), start, end, vm.str("surrogates not allowed")?];
                 Err(vm.raise_args(&vm.exc.unicode_encode_error, &args))
+            }
+            _ => {
+                // In pieces: the whole text is never in memory a second time.
+                let mut piece = String::new();
+                for c in text.chars() {
+                    match char::from_u32(c) {
+                        Some(c) => piece.push(c),
+                        None => piece.push_str(&format!("\\u{c:04x}")),
+                    }
+                    if piece.len() >= BUFFER_BYTES {
+                        self.write_bytes(vm, piece.as_bytes())?;
+                        piece.clear();
+                    }
+                }
+                self.write_bytes(vm, piece.as_bytes())
             }
         }
     }

@@ -218,6 +218,11 @@ impl ExcTypes {
         self.last_resort.same(exc)
     }
 
+    /// The instances that are kept.
+    pub(crate) fn kept_in_reserve(&self) -> Vec<Value> {
+        vec![self.reserve.get(), self.last_resort.get()]
+    }
+
     /// Gives up the instances that are kept (the end of the interpreter).
     pub fn clear_reserve(&self) {
         self.reserve.set(Value::BLANK);

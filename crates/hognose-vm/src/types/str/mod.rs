@@ -79,6 +79,9 @@ impl Payload for Str {
     }
 }
 
+/// Characters that may be copied out of the heap without asking.
+const SMALL_COPY: usize = 64 * 1024;
+
 impl Str {
     /// Number of characters.
     #[inline(always)]
@@ -154,12 +157,31 @@ impl Str {
         self.data().at(i)
     }
 
-    /// The text as UTF-8; surrogates are replaced. Small strings and messages only: the copy is Rust's.
+    /// The text as UTF-8; surrogates are replaced. The copy of a text that is not ASCII is Rust's: of a big one for
+    /// which the heap's limit has no room, only the beginning is copied, and MemoryError follows before the next
+    /// instruction that looks for such.
     pub fn to_utf8(&self) -> Cow<'_, str> {
         match self.as_str() {
             Some(text) => Cow::Borrowed(text),
+            None if self.len() > SMALL_COPY && !self.may_be_copied() => {
+                let beginning = self.chars().take(SMALL_COPY);
+                Cow::Owned(
+                    beginning.map(|c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
+                )
+            }
             None => Cow::Owned(self.data().to_string_lossy()),
         }
+    }
+
+    /// Whether the limit has room for a copy in UTF-8, and for one of that.
+    #[cold]
+    fn may_be_copied(&self) -> bool {
+        let heap = tail::object(self).heap();
+        let fits = heap.memory().charge(self.len() * (self.kind as usize + 1) * 2).is_ok();
+        if !fits {
+            heap.breaker().set(heap.breaker().get() | crate::runtime::BREAK_MEMORY);
+        }
+        fits
     }
 
     /// The text as UTF-8, surrogates encoded like other characters (WTF-8).
@@ -167,8 +189,10 @@ impl Str {
         match self.ascii_bytes() {
             Some(bytes) => Cow::Borrowed(bytes),
             None => {
-                let mut out = Vec::with_capacity(self.len() * 2);
-                for c in self.chars() {
+                let whole = self.len() <= SMALL_COPY || self.may_be_copied();
+                let length = if whole { self.len() } else { SMALL_COPY };
+                let mut out = Vec::with_capacity(length * 2);
+                for c in self.chars().take(length) {
                     let mut room = [0; 4];
                     out.extend_from_slice(codec::utf8::encode_char(c, &mut room));
                 }

@@ -1,0 +1,65 @@
+//! The heap's limit as the program knows it: a small part of it is lent to handlers of MemoryError.
+//!
+//! The heap refuses a little before the limit. Once MemoryError is raised the rest is there too, so that a handler can
+//! print, import or build an exception although the program still holds all that filled the heap. When memory is free
+//! again the reserve is taken back. The limit itself is never exceeded.
+
+use std::cell::Cell;
+
+use crate::vm::Vm;
+
+/// The reserve is this part of the limit, but no more than `MOST`.
+const PART: usize = 32;
+const MOST: usize = 1 << 20;
+
+/// The limit, and what of it is kept back.
+#[derive(Default)]
+pub(crate) struct Limit {
+    whole: Cell<Option<usize>>,
+    lent: Cell<bool>,
+}
+
+impl Limit {
+    fn reserve(&self) -> usize {
+        self.whole.get().map_or(0, |whole| (whole / PART).min(MOST))
+    }
+}
+
+impl Vm {
+    /// The most that the private heap may commit.
+    pub fn heap_limit(&self) -> Option<usize> {
+        self.limit.whole.get()
+    }
+
+    /// Changes the limit. One that is below what is committed is met by refusing all growth.
+    pub fn set_heap_limit(&self, limit: Option<usize>) {
+        self.limit.whole.set(limit);
+        self.limit.lent.set(false);
+        self.heap().memory().set_limit(limit.map(|whole| whole - self.limit.reserve()));
+    }
+
+    /// MemoryError is raised: its handlers may use the reserve.
+    pub(crate) fn lend_reserve(&self) {
+        if !self.limit.lent.get() && self.limit.whole.get().is_some() {
+            self.limit.lent.set(true);
+            self.heap().memory().set_limit(self.limit.whole.get());
+        }
+    }
+
+    /// Takes the reserve back if there is room for it twice.
+    pub(crate) fn take_reserve_back(&self) {
+        if !self.limit.lent.get() {
+            return;
+        }
+        let Some(whole) = self.limit.whole.get() else { return };
+        if self.heap().memory().committed_bytes() + 2 * self.limit.reserve() <= whole {
+            self.set_heap_limit(Some(whole));
+        }
+    }
+
+    /// So little is left that only what a handler needs should be made.
+    pub(crate) fn is_nearly_full(&self) -> bool {
+        let keep = (self.limit.reserve() / 4 * 3).max(4096);
+        self.limit.whole.get().is_some_and(|whole| self.heap().memory().committed_bytes() + keep > whole)
+    }
+}
