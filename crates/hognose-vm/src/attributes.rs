@@ -511,8 +511,7 @@ impl Vm {
         };
         if object.is::<crate::types::module::Module>() && o.slot_count() == 0 {
             // A module's attributes are in its own dictionary: there is nothing to move.
-            let shape = self.new_class_shape(class, 0)?;
-            self.shapes.set(shape, ShapeData { root: shape, ..ShapeData::default() });
+            let shape = self.immigrants_shape(class, ShapeData::default())?;
             o.set_shape_counted(shape);
             return Ok(());
         }
@@ -528,16 +527,14 @@ impl Vm {
                 self.type_error(format_args!("__class__ assignment: '{a}' object layout differs from '{b}'"))
             );
         }
-        let shape = self.new_class_shape(
-            class,
-            ShapeData {
-                first: fixed,
-                capacity: old_capacity,
-                dict_mode: has_dict,
-                has_dict,
-                ..ShapeData::default()
-            },
-        )?;
+        let facts = ShapeData {
+            first: fixed,
+            capacity: old_capacity,
+            dict_mode: has_dict,
+            has_dict,
+            ..ShapeData::default()
+        };
+        let shape = self.immigrants_shape(class, facts)?;
         if has_dict {
             self.to_dict_mode(o)?;
         } else if !items.is_empty() {
@@ -545,6 +542,25 @@ impl Vm {
         }
         o.set_shape_counted(shape);
         Ok(())
+    }
+
+    /// The class's shape with these facts and no attribute yet, made when there is none.
+    fn immigrants_shape(&self, class: &Ref<Class>, facts: ShapeData) -> PyResult<ShapeId> {
+        let mut id = class.own_shapes.newest.get();
+        while id != ShapeId::NONE {
+            let known = self.shapes.with(id, |d| {
+                let same = d.names.is_empty()
+                    && (d.first, d.capacity, d.dict_mode, d.has_dict)
+                        == (facts.first, facts.capacity, facts.dict_mode, facts.has_dict);
+                (same, d.previous)
+            });
+            match known {
+                Some((true, _)) => return Ok(id),
+                Some((false, previous)) => id = previous,
+                None => break,
+            }
+        }
+        self.new_class_shape(class, facts)
     }
 
     /// An interned string equal to `name`.
