@@ -1,4 +1,5 @@
 """An import that runs out, and succeeds once there is room."""
+errors = (MemoryError, ImportError)
 filler = []
 try:
     while True:
@@ -13,7 +14,7 @@ except MemoryError:
 try:
     import textwrap
     print("imported")
-except (MemoryError, ImportError):
+except errors:
     print("refused")
 filler = None
 import textwrap

@@ -47,14 +47,26 @@ const MODULES: &[&str] = &[
 const CHANGED: &[(&str, &str)] = &[
     ("test.test_unpack.__test__.doctests", "'too many values to unpack' tells the number since 3.14"),
     ("test.test_generators.__test__.pep", "'division by zero' has one wording for all operators since 3.14"),
-    ("test.test_property.PropertyTests.test_class_property", "class methods no longer wrap properties (3.13)"),
+    (
+        "test.test_property.PropertyTests.test_class_property",
+        "class methods no longer wrap properties (3.13)",
+    ),
     ("test.test_property.PropertyTests.test_class_property_override", "likewise"),
-    ("test.test_descr.ClassPropertiesAndMethods.test_classmethods", "annotations are made when asked for (3.14)"),
-    ("test.test_descr.DictProxyTests.test_iter_items", "classes have __firstlineno__ and __static_attributes__ (3.13)"),
+    (
+        "test.test_descr.ClassPropertiesAndMethods.test_classmethods",
+        "annotations are made when asked for (3.14)",
+    ),
+    (
+        "test.test_descr.DictProxyTests.test_iter_items",
+        "classes have __firstlineno__ and __static_attributes__ (3.13)",
+    ),
     ("test.test_descr.DictProxyTests.test_iter_keys", "likewise"),
     ("test.test_descr.DictProxyTests.test_iter_values", "likewise"),
     ("test.test_exceptions.ImportErrorTests.test_attributes", "unexpected keywords have one wording (3.13)"),
-    ("test.test_exceptions.SyntaxErrorTests.test_incorrect_constructor", "a seventh detail is allowed (3.14)"),
+    (
+        "test.test_exceptions.SyntaxErrorTests.test_incorrect_constructor",
+        "a seventh detail is allowed (3.14)",
+    ),
 ];
 const TIMEOUT_SECONDS: u64 = 300;
 const METHOD_TIMEOUT_SECONDS: u64 = 30;

@@ -202,7 +202,8 @@ impl Context<'_> {
             LexicalErrorType::OtherError(_) => {
                 let _ = at_end;
                 let message = self.number_error(range);
-                let place = if message.starts_with("leading zeros") { range } else { self.number_place(range) };
+                let place =
+                    if message.starts_with("leading zeros") { range } else { self.number_place(range) };
                 found(message, place)
             }
         }

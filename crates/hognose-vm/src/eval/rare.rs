@@ -168,7 +168,8 @@ fn async_next(vm: &Vm, it: &Value) -> PyResult {
 fn except_star(vm: &Vm, exc: &Value, classes: &Value) -> PyResult<(Value, Value)> {
     let listed = classes.get::<Tuple>();
     for class in listed.map_or(std::slice::from_ref(classes), |t| t.items()) {
-        let Some(class) = class.get::<Class>().filter(|c| vm.is_subclass_exact(c, &vm.exc.base_exception)) else {
+        let Some(class) = class.get::<Class>().filter(|c| vm.is_subclass_exact(c, &vm.exc.base_exception))
+        else {
             let message = "catching classes that do not inherit from BaseException is not allowed";
             return Err(vm.type_error(message));
         };

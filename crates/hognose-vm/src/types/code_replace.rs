@@ -13,8 +13,7 @@ use crate::types::str::Str;
 use crate::vm::Vm;
 
 /// Flags that only inform.
-const FREE_FLAGS: u32 =
-    flags::ITERABLE_COROUTINE | flags::FUTURE_ANNOTATIONS | flags::NESTED | flags::METHOD;
+const FREE_FLAGS: u32 = flags::ITERABLE_COROUTINE | flags::FUTURE_ANNOTATIONS | flags::NESTED | flags::METHOD;
 
 pub(super) const REPLACE: Def = method("replace", "($self, /, **changes)", replace);
 pub(super) const DUNDER_REPLACE: Def = method("__replace__", "($self, /, **changes)", replace);
@@ -22,9 +21,7 @@ pub(super) const DUNDER_REPLACE: Def = method("__replace__", "($self, /, **chang
 fn text(vm: &Vm, name: &str, v: &Value) -> PyResult<Ref<Str>> {
     match v.get::<Str>() {
         Some(text) => vm.intern_ref(text),
-        None => {
-            Err(vm.type_error(format_args!("replace() argument '{name}' must be str, not {}", vm.tn(v))))
-        }
+        None => Err(vm.type_error(format_args!("replace() argument '{name}' must be str, not {}", vm.tn(v)))),
     }
 }
 
@@ -54,9 +51,9 @@ fn replace(vm: &Vm, a: &[Value]) -> PyResult {
             _ => {
                 // The very value that it has may be given.
                 let Ok(attribute) = vm.getattr(&a[0], &vm.intern(&name)?) else {
-                    return Err(vm.type_error(format_args!(
-                        "replace() got an unexpected keyword argument '{name}'"
-                    )));
+                    return Err(
+                        vm.type_error(format_args!("replace() got an unexpected keyword argument '{name}'"))
+                    );
                 };
                 if !vm.eq(&attribute, &value)? {
                     return Err(vm.value_error(format_args!("{name} of a code object cannot be replaced")));
