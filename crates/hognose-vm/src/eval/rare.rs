@@ -54,6 +54,12 @@ pub(super) unsafe fn run(
                 consume(c + 2);
                 v
             }
+            // Where the generator stands tells its own values from those it waits for: no wrapper is needed.
+            Op::AsyncGenWrap => {
+                let v = read(b);
+                consume(b);
+                v
+            }
             Op::DictWithoutKeys => {
                 let v = dict_without_keys(vm, &read(b), &read(c))?;
                 consume(c);

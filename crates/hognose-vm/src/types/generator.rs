@@ -654,7 +654,7 @@ pub static COROUTINE: TypeDef = TypeDef {
     ..TypeDef::new::<Generator>("coroutine")
 };
 
-/// Asynchronous generators can be made and looked at; nothing iterates over them yet.
+/// Asynchronous generators; async_generator.rs has what their methods return.
 pub static ASYNC_GENERATOR: TypeDef = TypeDef {
     shape: shapes::ASYNC_GENERATOR,
     getsets: &[
@@ -666,7 +666,14 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
         getset("__name__", get_name, Some(set_name)),
         getset("__qualname__", get_qualname, Some(set_qualname)),
     ],
-    methods: &[method("__repr__", "($self, /)", repr)],
+    methods: &[
+        method("__repr__", "($self, /)", repr),
+        super::async_generator::AITER,
+        super::async_generator::ANEXT,
+        super::async_generator::ASEND_METHOD,
+        super::async_generator::ATHROW_METHOD,
+        super::async_generator::ACLOSE,
+    ],
     flags: TypeFlags::WEAKREF.union(TypeFlags::NO_NEW),
     ..TypeDef::new::<Generator>("async_generator")
 };

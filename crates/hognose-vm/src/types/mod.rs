@@ -1,5 +1,6 @@
 //! The built-in types: one file (or directory) each, and the table of their classes.
 
+pub mod async_generator;
 pub mod bool;
 pub mod bytes;
 pub mod cell;
@@ -150,6 +151,8 @@ types! {
     generator generator::TYPE;
     coroutine generator::COROUTINE;
     async_generator generator::ASYNC_GENERATOR;
+    async_generator_asend async_generator::ASEND;
+    async_generator_athrow async_generator::ATHROW;
     frame frame::TYPE;
     traceback traceback::TYPE;
     generic_alias generic::ALIAS;
