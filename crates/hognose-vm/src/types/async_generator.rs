@@ -306,7 +306,8 @@ fn generator<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Generator>> {
 
 fn new_send(vm: &Vm, v: &Value, value: Value) -> PyResult {
     let generator = generator(vm, v)?;
-    let make = || AsyncSend { generator: generator.clone(), value: value.clone(), stage: Cell::new(Stage::Fresh) };
+    let make =
+        || AsyncSend { generator: generator.clone(), value: value.clone(), stage: Cell::new(Stage::Fresh) };
     Ok(vm.alloc(make)?.into_value())
 }
 
