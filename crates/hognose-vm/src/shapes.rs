@@ -24,6 +24,8 @@ shapes! {
     METHOD = 37, CODE = 38, NATIVE_MEMBER = 39,
     // numbers
     BOXED_INT = 40, BIG_INT = 41, FLOAT_BOX = 42, COMPLEX = 43,
+    // asynchronous
+    ANEXT_AWAITABLE = 44,
     // strings
     STR = 50, STR_ITERATOR = 51, BYTES = 52, BYTES_ITERATOR = 53, BYTEARRAY = 54, BYTEARRAY_ITERATOR = 55, MEMORYVIEW = 56, MEMORYVIEW_ITERATOR = 57,
     // tables

@@ -116,7 +116,7 @@ async def closing():
     g = cleanup()
     await g.__anext__()
     await g.aclose()
-    return await anext(numbers(1))
+    return await anext(numbers(1)), await anext(numbers(0), "default"), await anext(numbers(1), "default")
 
 
 print(run(closing()))

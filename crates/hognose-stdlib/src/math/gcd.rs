@@ -24,7 +24,8 @@ struct Cofactors {
 
 /// The divisor of two numbers, the larger first.
 pub fn lehmer(vm: &Vm, u: BigUint, v: BigUint) -> PyResult<BigUint> {
-    let (mut u, mut v) = if u >= v { (u.to_u64_digits(), v.to_u64_digits()) } else { (v.to_u64_digits(), u.to_u64_digits()) };
+    let (mut u, mut v) =
+        if u >= v { (u.to_u64_digits(), v.to_u64_digits()) } else { (v.to_u64_digits(), u.to_u64_digits()) };
     while u.len() > 1 {
         vm.poll()?;
         if v.is_empty() {
@@ -75,7 +76,9 @@ fn steps(mut x: i64, mut y: i64) -> Option<Cofactors> {
     let mut count = 0;
     while y != c {
         let q = (x + (a - 1)) / (y - c);
-        let (Some(s), Some(t)) = (q.checked_mul(d).and_then(|n| n.checked_add(b)), q.checked_mul(y)) else { break };
+        let (Some(s), Some(t)) = (q.checked_mul(d).and_then(|n| n.checked_add(b)), q.checked_mul(y)) else {
+            break;
+        };
         let t = x - t;
         if s > t {
             break;

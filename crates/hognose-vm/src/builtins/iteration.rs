@@ -79,7 +79,8 @@ pub(super) fn aiter(vm: &Vm, a: &[Value]) -> PyResult {
 
 pub(super) fn anext(vm: &Vm, a: &[Value]) -> PyResult {
     match vm.call_special(&a[0], &vm.names.__anext__, &[])? {
-        Some(awaitable) => Ok(awaitable),
+        Some(awaitable) if a[1].is_blank() => Ok(awaitable),
+        Some(awaitable) => crate::types::async_generator::with_default(vm, &awaitable, &a[1]),
         None => Err(vm.type_error(format_args!("'{}' object is not an async iterator", vm.tn(&a[0])))),
     }
 }

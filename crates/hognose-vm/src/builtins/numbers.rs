@@ -35,7 +35,8 @@ pub(super) fn oct(vm: &Vm, a: &[Value]) -> PyResult {
 
 pub(super) fn chr(vm: &Vm, a: &[Value]) -> PyResult {
     let int = vm.index(&a[0])?;
-    let code = crate::types::int::as_i64(&int).and_then(|i| u32::try_from(i).ok()).filter(|code| *code <= 0x10_FFFF);
+    let code =
+        crate::types::int::as_i64(&int).and_then(|i| u32::try_from(i).ok()).filter(|code| *code <= 0x10_FFFF);
     match code {
         Some(code) => Ok(vm.char_str(code)?.into_value()),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),

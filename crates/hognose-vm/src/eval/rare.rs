@@ -115,7 +115,7 @@ pub(super) unsafe fn run(
 }
 
 /// The iterator behind `await v`; `how`: 1 for the result of `__aenter__`, 2 for that of `__aexit__`.
-fn awaitable(vm: &Vm, v: &Value, how: usize) -> PyResult {
+pub(crate) fn awaitable(vm: &Vm, v: &Value, how: usize) -> PyResult {
     if shape_of(v) == shapes::COROUTINE {
         return Ok(v.clone());
     }

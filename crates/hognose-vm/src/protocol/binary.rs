@@ -67,9 +67,9 @@ fn exact_float(v: &Value) -> bool {
 /// Whether a method is a native sequence's `+` or `*`.
 fn is_concatenation(op: BinOp, method: Option<&Value>) -> bool {
     matches!(op, BinOp::Add | BinOp::Mul)
-        && method.and_then(Value::get::<MethodDescriptor>).is_some_and(|d| {
-            d.class.def.is_some_and(|def| def.flags.has(TypeFlags::CONCATENATES))
-        })
+        && method
+            .and_then(Value::get::<MethodDescriptor>)
+            .is_some_and(|d| d.class.def.is_some_and(|def| def.flags.has(TypeFlags::CONCATENATES)))
 }
 
 impl Vm {

@@ -330,3 +330,66 @@ pub(super) const ATHROW_METHOD: Def = method("athrow", "($self, typ, val=None, t
     new_throw(vm, &a[0], exc)
 });
 pub(super) const ACLOSE: Def = method("aclose", "($self, /)", |vm, a| new_throw(vm, &a[0], Value::BLANK));
+
+// ---- anext(iterator, default)
+
+/// What `anext()` with a default gives: the awaitable, whose StopAsyncIteration is the default.
+#[derive(Trace)]
+pub struct AnextAwaitable {
+    inner: Value,
+    default: Value,
+}
+
+impl Payload for AnextAwaitable {
+    const NAME: &'static str = "anext_awaitable";
+    const SHAPE: ShapeId = shapes::ANEXT_AWAITABLE;
+    type Tail = ();
+}
+
+pub(crate) fn with_default(vm: &Vm, awaitable: &Value, default: &Value) -> PyResult {
+    let inner = crate::eval::rare::awaitable(vm, awaitable, 0)?;
+    Ok(vm.alloc(|| AnextAwaitable { inner: inner.clone(), default: default.clone() })?.into_value())
+}
+
+fn anext_awaitable<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<AnextAwaitable>> {
+    v.get::<AnextAwaitable>().ok_or_else(|| vm.type_error("an anext_awaitable is needed"))
+}
+
+fn or_default(vm: &Vm, this: &Ref<AnextAwaitable>, step: PyResult<Result<Value, Value>>) -> PyResult<Step> {
+    match step {
+        Ok(Ok(value)) => Ok(Step::Waits(value)),
+        Ok(Err(result)) => Ok(Step::Done(result)),
+        Err(raised) => match vm.catch(&vm.exc.stop_async_iteration) {
+            Some(_) => Ok(Step::Done(this.default.clone())),
+            None => Err(raised),
+        },
+    }
+}
+
+pub static ANEXT_AWAITABLE: TypeDef = TypeDef {
+    iternext: Some(|vm, v| {
+        let this = anext_awaitable(vm, v)?;
+        let step = or_default(vm, this, vm.next_or_return(&this.inner));
+        as_next(vm, step)
+    }),
+    methods: &[
+        method("__await__", "($self, /)", itself),
+        method("send", "($self, value, /)", |vm, a| {
+            let this = anext_awaitable(vm, &a[0])?;
+            let step = or_default(vm, this, vm.send_or_return(&this.inner, a[1].clone()));
+            as_call(vm, step)
+        }),
+        method("throw", "($self, typ, val=None, tb=None, /)", |vm, a| {
+            let this = anext_awaitable(vm, &a[0])?;
+            let exc = exception_to_throw(vm, a)?;
+            let thrown = vm.call_method(&this.inner, "throw", &[exc]).map(Ok);
+            let step = or_default(vm, this, thrown);
+            as_call(vm, step)
+        }),
+        method("close", "($self, /)", |vm, a| {
+            vm.call_method(&anext_awaitable(vm, &a[0])?.inner, "close", &[])
+        }),
+    ],
+    flags: TypeFlags::NO_NEW,
+    ..TypeDef::new::<AnextAwaitable>("anext_awaitable")
+};

@@ -153,6 +153,7 @@ types! {
     async_generator generator::ASYNC_GENERATOR;
     async_generator_asend async_generator::ASEND;
     async_generator_athrow async_generator::ATHROW;
+    anext_awaitable async_generator::ANEXT_AWAITABLE;
     frame frame::TYPE;
     traceback traceback::TYPE;
     generic_alias generic::ALIAS;

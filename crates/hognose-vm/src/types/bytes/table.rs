@@ -165,6 +165,9 @@ pub static BYTEARRAY_TYPE: TypeDef = TypeDef {
 bytearray(bytes_or_buffer) -> mutable copy\nbytearray(int) -> that many zero bytes\nbytearray() -> empty bytearray",
     new: Some(new::new_bytearray),
     methods: BYTEARRAY_METHODS,
-    flags: TypeFlags::BASETYPE.union(TypeFlags::CONCATENATES).union(TypeFlags::UNHASHABLE).union(TypeFlags::MATCH_SELF),
+    flags: TypeFlags::BASETYPE
+        .union(TypeFlags::CONCATENATES)
+        .union(TypeFlags::UNHASHABLE)
+        .union(TypeFlags::MATCH_SELF),
     ..TypeDef::new::<ByteArray>("bytearray")
 };
