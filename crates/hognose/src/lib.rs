@@ -215,6 +215,8 @@ fn run_source(vm: &Vm, source: &str, filename: &str) -> PyResult<()> {
 }
 
 fn run_path(vm: &Vm, path: &Path) -> PyResult<()> {
+    // As CPython does since 3.9: the main module's path is absolute, in `__file__` and in tracebacks.
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let shown = path.to_string_lossy();
     let dict = main_namespace(vm, Some(&shown))?;
     let code = hognose_vm::import::compile_file(vm, path, &shown)?;
