@@ -79,3 +79,12 @@ fn a_thousand_locals() {
     let sum = (0..1000).map(|i| format!("a{i}")).collect::<Vec<_>>().join("+");
     assert_eq!(outcome(&format!("def f(x):\n{assigns} return {sum} + g(x, a999)\n")), "compiles");
 }
+
+/// What `cargo xtask fuzz source` found.
+#[test]
+fn found_by_fuzzing() {
+    // A unit without registers that raises again what is being handled.
+    for source in ["raise", "def f():\n    raise"] {
+        assert_eq!(outcome(source), "compiles", "{source}");
+    }
+}
