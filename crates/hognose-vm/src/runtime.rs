@@ -41,7 +41,7 @@ impl Runtime for Hooks<'_> {
         if phase == Phase::Stop {
             self.0.take_reserve_back();
             if info.generation == 2 && self.0.settings.check_heap {
-                self.0.check_after_collection();
+                self.0.check_after_collection(info.reason);
             }
         }
         crate::modules::gc::phase(self.0, heap, phase, info);
