@@ -21,7 +21,8 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
         unsafe {
             let frame = thread.frames.end().sub(1);
             let code = (*frame).code();
-            let at = (*frame).pc.offset_from(code.words_start()) as u32 - 1;
+            // A frame that was refused before its first instruction stands at its beginning.
+            let at = ((*frame).pc.offset_from(code.words_start()) as u32).saturating_sub(1);
             add_traceback(vm, frame, at);
             if let Some(handler) = code.handler_at(at) {
                 release_registers(frame, handler.release_from as usize);
