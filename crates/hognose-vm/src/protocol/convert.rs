@@ -107,9 +107,16 @@ impl Vm {
             return Ok(0);
         }
         if let Some(hint) = slots.hint {
-            let n = hint(self, std::slice::from_ref(v))?;
-            if let Some(n) = n.as_int().and_then(|n| usize::try_from(n).ok()) {
-                return Ok(n);
+            match hint(self, std::slice::from_ref(v)) {
+                Ok(n) => {
+                    if let Some(n) = n.as_int().and_then(|n| usize::try_from(n).ok()) {
+                        return Ok(n);
+                    }
+                }
+                // An endless `repeat` has no length: that is no error here.
+                Err(raised) => {
+                    return if self.catch(&self.exc.type_error).is_some() { Ok(0) } else { Err(raised) };
+                }
             }
         }
         if let Some(f) = self.lookup_special(v, &self.names.__len__) {
