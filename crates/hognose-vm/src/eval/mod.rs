@@ -74,8 +74,14 @@ pub(crate) enum Flow {
 impl Vm {
     /// Runs the top frame until it returns; its mode is `Native`.
     pub(crate) fn run_top_frame(&self) -> PyResult<Value> {
-        let _guard = self.enter_recursion("")?;
-        run_to_end(self)
+        match self.enter_recursion("") {
+            Ok(_guard) => run_to_end(self),
+            Err(raised) => {
+                // SAFETY: the frame on top was just pushed by the caller, and none of its instructions ran.
+                unsafe { unwind::pop_refused(self) };
+                Err(raised)
+            }
+        }
     }
 }
 

@@ -21,8 +21,7 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
         unsafe {
             let frame = thread.frames.end().sub(1);
             let code = (*frame).code();
-            // A frame that was refused before its first instruction stands at its beginning.
-            let at = ((*frame).pc.offset_from(code.words_start()) as u32).saturating_sub(1);
+            let at = (*frame).pc.offset_from(code.words_start()) as u32 - 1;
             add_traceback(vm, frame, at);
             if let Some(handler) = code.handler_at(at) {
                 release_registers(frame, handler.release_from as usize);
@@ -38,6 +37,15 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
             }
         }
     }
+}
+
+/// Pops a frame that was refused before its first instruction: it does not show in the traceback.
+///
+/// # Safety
+/// The top frame has just been pushed.
+pub(super) unsafe fn pop_refused(vm: &Vm) {
+    // SAFETY: as the caller says.
+    unsafe { pop_failed(vm, vm.thread.frames.end().sub(1)) }
 }
 
 /// Releases the registers of a frame from `from` upward.
