@@ -344,15 +344,5 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args, wide: bool) -> PyResult {
 }
 
 fn add(vm: &Vm, this: &Hash, data: &Value) -> PyResult<()> {
-    if data.get::<Str>().is_some() {
-        return Err(vm.type_error("Strings must be encoded before hashing"));
-    }
-    let Some(view) = vm.view_opt(data)? else {
-        return Err(vm.type_error("object supporting the buffer API required"));
-    };
-    for piece in view.chunks(1 << 20) {
-        vm.poll()?;
-        this.state.borrow_mut().update(piece);
-    }
-    Ok(())
+    crate::hashes::feed(vm, data, |piece| this.state.borrow_mut().update(piece))
 }

@@ -99,8 +99,8 @@ fn yes(vm: &Vm, a: &[Value]) -> PyResult {
     open(vm, &a[0]).map(|_| Value::TRUE)
 }
 
-/// None or negative: everything.
-fn size_of_arg(vm: &Vm, v: &Value) -> PyResult<Option<usize>> {
+/// How much a `read(size)` asks for. None or negative: everything.
+pub(crate) fn size_of_arg(vm: &Vm, v: &Value) -> PyResult<Option<usize>> {
     match given(v).filter(|v| !v.is_none()) {
         None => Ok(None),
         Some(v) => {

@@ -217,6 +217,11 @@ fn copy(vm: &Vm, a: &[Value]) -> PyResult {
 }
 
 fn add(vm: &Vm, this: &Hash, data: &Value) -> PyResult<()> {
+    feed(vm, data, |piece| this.state.borrow_mut().update(piece))
+}
+
+/// Hands the bytes of a buffer to a hash, piece by piece, so that a time limit is seen between them.
+pub(crate) fn feed(vm: &Vm, data: &Value, mut update: impl FnMut(&[u8])) -> PyResult<()> {
     if data.get::<Str>().is_some() {
         return Err(vm.type_error("Strings must be encoded before hashing"));
     }
@@ -225,7 +230,7 @@ fn add(vm: &Vm, this: &Hash, data: &Value) -> PyResult<()> {
     };
     for piece in view.chunks(1 << 20) {
         vm.poll()?;
-        this.state.borrow_mut().update(piece);
+        update(piece);
     }
     Ok(())
 }

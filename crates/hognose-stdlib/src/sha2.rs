@@ -261,17 +261,7 @@ fn digest(this: &Hash) -> Vec<u8> {
 }
 
 fn add(vm: &Vm, this: &Hash, data: &Value) -> PyResult<()> {
-    if data.get::<Str>().is_some() {
-        return Err(vm.type_error("Strings must be encoded before hashing"));
-    }
-    let Some(view) = vm.view_opt(data)? else {
-        return Err(vm.type_error("object supporting the buffer API required"));
-    };
-    for piece in view.chunks(1 << 20) {
-        vm.poll()?;
-        this.state.borrow_mut().update(this.algorithm, piece);
-    }
-    Ok(())
+    crate::hashes::feed(vm, data, |piece| this.state.borrow_mut().update(this.algorithm, piece))
 }
 
 fn new(vm: &Vm, def: &'static TypeDef, a: &[Value], algorithm: Algorithm) -> PyResult {

@@ -76,14 +76,14 @@ static TYPE: TypeDef = TypeDef {
         }),
         method("read", "($self, size=-1, /)", |vm, a| {
             let this = open(vm, &a[0])?;
-            let size = size_of_arg(vm, &a[1])?;
+            let size = crate::bytesio::size_of_arg(vm, &a[1])?;
             let (start, len) = (this.pos.get(), this.text.borrow().len());
             let end = size.map_or(len, |size| start.saturating_add(size).min(len));
             piece(vm, this, start, end)
         }),
         method("readline", "($self, size=-1, /)", |vm, a| {
             let this = open(vm, &a[0])?;
-            let size = size_of_arg(vm, &a[1])?;
+            let size = crate::bytesio::size_of_arg(vm, &a[1])?;
             line(vm, this, size)
         }),
         method("tell", "($self, /)", |vm, a| vm.int_from_usize(open(vm, &a[0])?.pos.get())),
@@ -139,22 +139,6 @@ fn open<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<StringIO>> {
 
 fn yes(vm: &Vm, a: &[Value]) -> PyResult {
     open(vm, &a[0]).map(|_| Value::TRUE)
-}
-
-/// None or negative: everything.
-fn size_of_arg(vm: &Vm, v: &Value) -> PyResult<Option<usize>> {
-    match given(v) {
-        None => Ok(None),
-        Some(v) if v.is_none() => Ok(None),
-        Some(v) => {
-            if vm.lookup_special(v, &vm.names.__index__).is_none() {
-                return Err(
-                    vm.type_error(format_args!("argument should be integer or None, not '{}'", vm.tn(v)))
-                );
-            }
-            Ok(usize::try_from(vm.index_i64(v)?).ok())
-        }
-    }
 }
 
 fn init(vm: &Vm, a: &[Value]) -> PyResult {

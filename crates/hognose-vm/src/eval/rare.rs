@@ -1,7 +1,7 @@
 //! Instructions of `match`, exception groups, type parameters and coroutines.
 
 use hognose_compiler::opcode::{Intrinsic, Op};
-use hognose_heap::{HeapVec, Value};
+use hognose_heap::{HeapVec, Ref, Value};
 
 use super::frame::Frame;
 use super::ops::shape_of;
@@ -215,6 +215,24 @@ fn match_keys(vm: &Vm, mapping: &Value, keys: &Value) -> PyResult {
     vm.tuple_from(out)
 }
 
+/// The attribute that one sub-pattern of a class pattern looks at, if the subject has it; an attribute is named once only.
+fn sub_pattern(
+    vm: &Vm,
+    subject: &Value,
+    class: &Class,
+    name: &Ref<Str>,
+    seen: &mut Vec<String>,
+) -> PyResult<Option<Value>> {
+    let text = name.to_utf8().into_owned();
+    if seen.contains(&text) {
+        let class = class.name();
+        let message = format!("{class}() got multiple sub-patterns for attribute '{text}'");
+        return Err(vm.type_error(message));
+    }
+    seen.push(text);
+    vm.getattr_opt(subject, name)
+}
+
 /// The attributes of a class pattern; None if the subject does not match.
 fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positional: &Value) -> PyResult {
     let Some(cls) = class.get::<Class>() else {
@@ -251,15 +269,7 @@ fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positiona
                             vm.tn(name)
                         )));
                     };
-                    let text = name.to_utf8().into_owned();
-                    if seen.contains(&text) {
-                        return Err(vm.type_error(format_args!(
-                            "{}() got multiple sub-patterns for attribute '{text}'",
-                            cls.name()
-                        )));
-                    }
-                    seen.push(text);
-                    match vm.getattr_opt(subject, name)? {
+                    match sub_pattern(vm, subject, cls, name, &mut seen)? {
                         Some(v) => vm.push(&mut out, v)?,
                         None => return Ok(Value::NONE),
                     }
@@ -285,15 +295,7 @@ fn match_class(vm: &Vm, subject: &Value, class: &Value, names: &Value, positiona
     if let Some(names) = names.get::<Tuple>() {
         for name in names.items() {
             let Some(name) = name.get::<Str>() else { continue };
-            let text = name.to_utf8().into_owned();
-            if seen.contains(&text) {
-                return Err(vm.type_error(format_args!(
-                    "{}() got multiple sub-patterns for attribute '{text}'",
-                    cls.name()
-                )));
-            }
-            seen.push(text);
-            match vm.getattr_opt(subject, name)? {
+            match sub_pattern(vm, subject, cls, name, &mut seen)? {
                 Some(v) => vm.push(&mut out, v)?,
                 None => return Ok(Value::NONE),
             }

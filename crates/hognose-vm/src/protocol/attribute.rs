@@ -13,6 +13,19 @@ use crate::types::native::{GetSetDescriptor, MemberDescriptor, MethodDescriptor}
 use crate::types::str::Str;
 use crate::vm::Vm;
 
+/// Whether built-in values of the shape are data descriptors (which all have `__get__` too); None: their class must be asked.
+#[inline]
+fn known_data_descriptor(shape: hognose_heap::ShapeId) -> Option<bool> {
+    if shape == shapes::FUNCTION || shapes::is_native_method(shape) || shape == shapes::STR {
+        return Some(false);
+    }
+    let data = shape == shapes::PROPERTY
+        || shape == shapes::GETSET_DESCRIPTOR
+        || shape == shapes::MEMBER_DESCRIPTOR
+        || shape == shapes::NATIVE_MEMBER;
+    data.then_some(true)
+}
+
 impl Vm {
     /// `object.name`.
     pub fn getattr(&self, object: &Value, name: &Ref<Str>) -> PyResult {
@@ -133,15 +146,8 @@ impl Vm {
     /// `__set__` or `__delete__`.
     pub(crate) fn overrides_instance(&self, v: &Value) -> bool {
         let Some(shape) = v.shape() else { return false };
-        if shape == shapes::FUNCTION || shapes::is_native_method(shape) || shape == shapes::STR {
-            return false;
-        }
-        if shape == shapes::PROPERTY
-            || shape == shapes::GETSET_DESCRIPTOR
-            || shape == shapes::MEMBER_DESCRIPTOR
-            || shape == shapes::NATIVE_MEMBER
-        {
-            return true;
+        if let Some(known) = known_data_descriptor(shape) {
+            return known;
         }
         self.is_data_descriptor(v) && self.lookup_special(v, &self.names.__get__).is_some()
     }
@@ -149,15 +155,8 @@ impl Vm {
     /// Has `__set__` or `__delete__`.
     pub(crate) fn is_data_descriptor(&self, v: &Value) -> bool {
         let Some(shape) = v.shape() else { return false };
-        if shape == shapes::FUNCTION || shapes::is_native_method(shape) || shape == shapes::STR {
-            return false;
-        }
-        if shape == shapes::PROPERTY
-            || shape == shapes::GETSET_DESCRIPTOR
-            || shape == shapes::MEMBER_DESCRIPTOR
-            || shape == shapes::NATIVE_MEMBER
-        {
-            return true;
+        if let Some(known) = known_data_descriptor(shape) {
+            return known;
         }
         let class = self.class_ref(v);
         self.class_lookup(class, &self.names.__set__).is_some()
