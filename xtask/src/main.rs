@@ -11,6 +11,7 @@ mod corpus;
 mod cpython_tests;
 mod faults;
 mod hostile;
+mod order;
 mod process;
 mod pyperformance;
 mod stress;
@@ -37,6 +38,7 @@ cargo xtask TASK
   bench alloc|gc [ARGS..]       the benchmarks of the allocator and of the collector
   bench python [FILTER] [--runs N] [--quick] [--own]
                                 programs beside CPython: CPU seconds and peak memory
+  startup-order                 list for the linker the functions that a start runs (needs valgrind)
   cpython-tests [MODULE..] [--verbose]
                                 CPython's own test modules, as a table
 ";
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         "stress" => stress::run(rest),
         "fuzz" => stress::fuzz(rest),
         "bench" => bench::run(rest),
+        "startup-order" => order::run(),
         "cpython-tests" => cpython_tests::run(rest),
         "help" | "-h" | "--help" => {
             print!("{HELP}");
