@@ -224,8 +224,22 @@ impl Object {
         self.layout().is::<T>()
     }
 
+    /// The payload is a `T` or begins with one.
     #[inline(always)]
-    pub(crate) fn is_slow<T: Payload>(&self) -> bool {
+    pub(crate) fn is_payload<T: Payload>(&self) -> bool {
+        let shape = self.shape();
+        if T::SHAPE == ShapeId::NONE {
+            return self.is_layout_slow::<T>();
+        }
+        if shape == T::SHAPE || T::ALIAS != ShapeId::NONE && shape == T::ALIAS {
+            return true;
+        }
+        // A fixed shape has the layout of the type that names it: the table need not be asked.
+        if shape.0 < ShapeId::FIRST_DYNAMIC {
+            let also = !T::ALSO.is_empty() && T::ALSO.contains(&shape);
+            debug_assert_eq!(also, self.layout().is::<T>(), "a fixed shape that its payload does not name");
+            return also;
+        }
         self.is_layout_slow::<T>()
     }
 
@@ -312,7 +326,7 @@ impl Object {
     /// The payload, if the object's shape is the one of `T` or one of its layout.
     #[inline(always)]
     pub fn payload_as<T: Payload>(&self) -> Option<&T> {
-        if self.shape() == T::SHAPE || self.is_slow::<T>() {
+        if self.is_payload::<T>() {
             // SAFETY: the payload is a T and stands right behind the header.
             Some(unsafe { &*Object::payload(self.ptr()).cast::<T>() })
         } else {

@@ -36,6 +36,8 @@ pub trait Payload: Trace + Sized + 'static {
     const SHAPE: ShapeId = ShapeId::NONE;
     /// A second fixed shape with the same layout, or `ShapeId::NONE`.
     const ALIAS: ShapeId = ShapeId::NONE;
+    /// All other fixed shapes whose payload is this one or begins with it (`Extended`).
+    const ALSO: &'static [ShapeId] = &[];
     /// Has edges: objects of it are tracked by the collector.
     const TRACED: bool = <Self as Trace>::HAS_EDGES;
     /// Items that stand behind the payload.

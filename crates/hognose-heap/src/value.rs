@@ -220,9 +220,7 @@ impl Value {
     /// Looks at the object as a `T`, without counting.
     #[inline(always)]
     pub fn get<T: Payload>(&self) -> Option<&Ref<T>> {
-        let object = self.as_object()?;
-        let fixed = object.shape() == T::SHAPE || T::ALIAS != ShapeId::NONE && object.shape() == T::ALIAS;
-        if fixed || object.is_slow::<T>() {
+        if self.as_object()?.is_payload::<T>() {
             // SAFETY: the object's payload is a T (fixed shapes are defined with the layout of the type that names them); Ref<T> is a transparent object word.
             Some(unsafe { &*(self as *const Value).cast::<Ref<T>>() })
         } else {

@@ -166,7 +166,8 @@ impl Vm {
                 if hint == 0 {
                     DEFAULT_HINT
                 } else {
-                    hint.min(MAX_SLOTS)
+                    // Objects of many attributes often get one more from outside; a block's size is even in words anyway.
+                    (hint + if hint > 5 { 2 } else { 0 }).min(MAX_SLOTS)
                 }
             }
         };

@@ -76,6 +76,8 @@ pub(crate) struct NativeSlots {
     /// `__len__` of a type that has no `__bool__`.
     pub truth_len: Option<NativeFn>,
     pub hint: Option<NativeFn>,
+    /// `__lt__` to `__ge__`, in the order of `CmpOp`.
+    pub compare: [Option<NativeFn>; 6],
     /// A native type that can say nothing about how many items there are.
     pub no_hint: bool,
 }
@@ -98,6 +100,7 @@ fn find_native_slots(class: &Class) -> NativeSlots {
         hint: find("__length_hint__", 1),
         no_hint: native.is_some() && find("__len__", 1).is_none() && find("__length_hint__", 1).is_none(),
         truth_len: if has_bool { None } else { find("__len__", 1) },
+        compare: ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"].map(|name| find(name, 2)),
         len: find("__len__", 1),
         getitem: find("__getitem__", 2),
         setitem: find("__setitem__", 3),

@@ -343,6 +343,7 @@ unsafe impl crate::Trace for Holder {
 impl Payload for Holder {
     const NAME: &'static str = "holder";
     const SHAPE: ShapeId = ShapeId::fixed(7);
+    const ALSO: &'static [ShapeId] = &[More::SHAPE];
     type Tail = ();
 }
 
@@ -390,6 +391,7 @@ unsafe impl crate::Trace for More {
         self.0.trace(tracer)
     }
 }
+use crate::Extension as _;
 impl crate::Extension for More {
     const NAME: &'static str = "more";
     const SHAPE: ShapeId = ShapeId::fixed(9);

@@ -527,6 +527,7 @@ pub struct DequeIter {
 impl Payload for DequeIter {
     const NAME: &'static str = "collections._deque_iterator";
     const SHAPE: ShapeId = shapes::DEQUE_ITERATOR;
+    const ALSO: &'static [ShapeId] = &[shapes::DEQUE_REVERSE_ITERATOR];
     const TRACED: bool = true;
     type Tail = ();
 }

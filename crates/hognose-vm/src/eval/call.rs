@@ -323,6 +323,44 @@ impl Drop for Top<'_> {
     }
 }
 
+/// Slots of native functions that `call_filled` serves.
+const MOST_SLOTS: usize = 6;
+
+/// `count` positional arguments are as many as the function takes.
+#[inline(always)]
+fn takes(arity: crate::signature::Arity, count: usize) -> bool {
+    arity.simple
+        && (arity.min as usize..=arity.max as usize).contains(&count)
+        && arity.slots as usize <= MOST_SLOTS
+}
+
+/// Calls a native function that takes the arguments behind `run` (`first` before them), BLANK for what was left out.
+///
+/// # Safety
+/// As `call`; `takes` holds.
+#[inline(always)]
+unsafe fn call_filled(
+    vm: &Vm,
+    def: &'static crate::typedef::Def,
+    first: Option<&Value>,
+    run: *mut Value,
+    count: usize,
+) -> PyResult {
+    let mut slots = [const { ManuallyDrop::new(Value::BLANK) }; MOST_SLOTS];
+    // SAFETY: the registers (and the bound method) own the values while the call lasts; the copies are forgotten.
+    unsafe {
+        let mut n = 0;
+        if let Some(first) = first {
+            slots[0] = ManuallyDrop::new(first.copy_bits());
+            n = 1;
+        }
+        for i in 0..count {
+            slots[n + i] = ManuallyDrop::new((*run.add(1 + i)).copy_bits());
+        }
+        (def.func)(vm, std::slice::from_raw_parts(slots.as_ptr().cast::<Value>(), def.arity.slots as usize))
+    }
+}
+
 /// A native function or method with arguments in registers.
 #[inline(always)]
 unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Value>) -> PyResult {
@@ -340,14 +378,26 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
                 }
                 return Ok(made);
             }
+            if names.is_none() && takes(arity, count) && count > 0 {
+                descriptor.check_self(vm, &*run.add(1))?;
+                return call_filled(vm, def, None, run, count);
+            }
         } else if let Some(native) = (*run).get::<NativeFunction>() {
             let def = native.def;
-            if names.is_none()
-                && def.arity.simple
-                && count == def.arity.slots as usize
-                && !native.passes_self()
-            {
-                return (def.func)(vm, std::slice::from_raw_parts(run.add(1), count));
+            if names.is_none() && !native.passes_self() {
+                if def.arity.simple && count == def.arity.slots as usize {
+                    return (def.func)(vm, std::slice::from_raw_parts(run.add(1), count));
+                }
+                if takes(def.arity, count) {
+                    return call_filled(vm, def, None, run, count);
+                }
+            } else if names.is_none() && takes(def.arity, count + 1) {
+                let made = call_filled(vm, def, Some(&native.bound), run, count)?;
+                if made.same(&Value::NOT_IMPLEMENTED) {
+                    let args = std::slice::from_raw_parts(run.add(1), count);
+                    return vm.refuse_concatenation(def, &native.bound, args);
+                }
+                return Ok(made);
             }
         }
         let names = names.and_then(Value::get::<Tuple>);
@@ -483,13 +533,12 @@ unsafe fn bind(
                 }
             }
         }
+        let tuple = names.and_then(Value::get::<Tuple>);
+        if bind_in_place(vm, function, code, base, count, tuple)? {
+            return Ok(());
+        }
         let args = std::slice::from_raw_parts(base, count);
-        let bound = crate::types::function::bind_arguments(
-            vm,
-            function,
-            code,
-            &Args::split(args, names.and_then(Value::get::<Tuple>)),
-        )?;
+        let bound = crate::types::function::bind_arguments(vm, function, code, &Args::split(args, tuple))?;
         for i in 0..count {
             drop(std::ptr::replace(base.add(i), Value::BLANK));
         }
@@ -501,6 +550,186 @@ unsafe fn bind(
             std::ptr::write(base.add(i), Value::BLANK);
         }
         Ok(())
+    }
+}
+
+/// Keyword arguments that are bound without leaving the registers.
+const MOST_KEYWORDS: usize = 16;
+
+/// Binds arguments where they stand. False, with nothing touched: there are too many, or something is wrong with them, which
+/// `bind_arguments` will say.
+///
+/// # Safety
+/// As `bind`.
+unsafe fn bind_in_place(
+    vm: &Vm,
+    function: &Function,
+    code: &Ref<Code>,
+    base: *mut Value,
+    count: usize,
+    names: Option<&Ref<Tuple>>,
+) -> PyResult<bool> {
+    let names: &[Value] = names.map_or(&[], |names| names.items());
+    let given = count - names.len();
+    let positional = code.arg_count as usize;
+    let named = positional + code.kwonly_count as usize;
+    if named >= 64 || names.len() > MOST_KEYWORDS || given > positional && !code.has_varargs() {
+        return Ok(false);
+    }
+    // Which parameters have an argument, and where each keyword argument goes.
+    let placed = given.min(positional);
+    let mut filled = (1u64 << placed) - 1;
+    const SURPLUS: u8 = u8::MAX;
+    let mut places = [SURPLUS; MOST_KEYWORDS];
+    for (place, name) in places.iter_mut().zip(names) {
+        let Some(name) = name.get_exact::<Str>() else { return Ok(false) };
+        match parameter_index(code, name, named) {
+            Some(i) if filled >> i & 1 == 0 => {
+                filled |= 1 << i;
+                *place = i as u8;
+            }
+            None if code.has_varkeywords() => {}
+            _ => return Ok(false),
+        }
+    }
+    let missing = !filled & ((1u64 << named) - 1);
+    let defaults = function.defaults.get();
+    let defaults: &[Value] = defaults.as_ref().map_or(&[], |t| t.items());
+    if defaults.len() > positional || missing & ((1u64 << (positional - defaults.len())) - 1) != 0 {
+        return Ok(false);
+    }
+    let kwdefaults = if missing >> positional != 0 { function.kwdefaults.get() } else { None };
+    let default = |i: usize| match i.checked_sub(positional) {
+        None => defaults.get(i + defaults.len() - positional).cloned(),
+        Some(_) => kwdefaults.as_ref()?.get_str(code.varname(i)?),
+    };
+    for i in positional..named {
+        if missing >> i & 1 == 1 && default(i).is_none() {
+            return Ok(false);
+        }
+    }
+    // SAFETY: as `bind`: `base..base+count` own values, and the window has a register for each parameter.
+    unsafe {
+        let rest = match code.has_varargs() {
+            true => Some(vm.tuple(std::slice::from_raw_parts(base.add(placed), given - placed))?),
+            false => None,
+        };
+        let others = match code.has_varkeywords() {
+            true => {
+                let others = vm.new_dict()?;
+                for (k, name) in names.iter().enumerate() {
+                    if let (SURPLUS, Some(name)) = (places[k], name.get_exact::<Str>()) {
+                        others.set_str(vm, name, (*base.add(given + k)).clone())?;
+                    }
+                }
+                Some(others.into_value())
+            }
+            false => None,
+        };
+        // Nothing fails from here on. What is dropped has another owner, so nothing runs.
+        let mut moved = [const { Value::BLANK }; MOST_KEYWORDS];
+        for (k, v) in moved.iter_mut().enumerate().take(names.len()) {
+            *v = std::ptr::replace(base.add(given + k), Value::BLANK);
+        }
+        for i in placed..given {
+            drop(std::ptr::replace(base.add(i), Value::BLANK));
+        }
+        for i in placed..(code.nlocals as usize).max(count) {
+            std::ptr::write(base.add(i), Value::BLANK);
+        }
+        for (k, v) in moved.into_iter().enumerate().take(names.len()) {
+            if places[k] != SURPLUS {
+                std::ptr::write(base.add(places[k] as usize), v);
+            }
+        }
+        for i in placed..named {
+            if missing >> i & 1 == 1 {
+                if let Some(v) = default(i) {
+                    std::ptr::write(base.add(i), v);
+                }
+            }
+        }
+        let mut next = base.add(named);
+        for v in [rest, others].into_iter().flatten() {
+            std::ptr::write(next, v);
+            next = next.add(1);
+        }
+    }
+    Ok(true)
+}
+
+/// The parameter that takes a keyword argument.
+fn parameter_index(code: &Code, name: &Ref<Str>, named: usize) -> Option<usize> {
+    let parameters = code.varnames.items().get(code.posonly_count as usize..named)?;
+    let found = parameters.iter().position(|p| p.same(name.as_value()));
+    let found = found.or_else(|| {
+        // Both are interned, unless the call's names came out of a dict.
+        parameters.iter().position(|p| p.get_exact::<Str>().is_some_and(|p| p.eq_str(name)))
+    });
+    found.map(|i| i + code.posonly_count as usize)
+}
+
+/// `R[run](*R[run+1], **R[run+2])` for a Python function: pushes its frame, whose result goes to `dest`. False, with nothing
+/// touched: `call_ex` must do it.
+///
+/// # Safety
+/// `frame` is the top frame, `run` points to the three registers.
+pub(super) unsafe fn enter_ex(vm: &Vm, frame: *mut Frame, run: *mut Value, dest: usize) -> PyResult<bool> {
+    // SAFETY: registers above the caller's window are free.
+    unsafe {
+        let (func, object) = match (*run).get_exact::<Method>() {
+            Some(method) => (method.function(), method.object()),
+            None => ((*run).clone(), Value::BLANK),
+        };
+        let Some(positional) = (*run.add(1)).get_exact::<Tuple>() else { return Ok(false) };
+        if func.get_exact::<Function>().is_none() || (*frame).is_generator {
+            return Ok(false);
+        }
+        let keywords = (*run.add(2)).get_exact::<Dict>();
+        let mut names = None;
+        if let Some(dict) = keywords.filter(|dict| dict.len() > 0) {
+            let mut made = hognose_heap::HeapVec::new();
+            let mut at = 0;
+            while let Some((next, key, _)) = dict.entry_at(at) {
+                at = next;
+                if key.get::<Str>().is_none() {
+                    return Ok(false);
+                }
+                vm.push(&mut made, key)?;
+            }
+            names = Some(vm.tuple_from(made)?);
+        }
+        let base = (*frame).top;
+        let most = 1 + positional.len() + keywords.map_or(0, |dict| dict.len());
+        vm.thread.registers.ensure(vm, base.add(most))?;
+        let mut count = 0;
+        let mut put = |v: Value| {
+            std::ptr::write(base.add(count), v);
+            count += 1;
+        };
+        if !object.is_blank() {
+            put(object);
+        }
+        positional.items().iter().cloned().for_each(&mut put);
+        if let (Some(dict), Some(_)) = (keywords, &names) {
+            let mut at = 0;
+            while let Some((next, _, value)) = dict.entry_at(at) {
+                at = next;
+                put(value);
+            }
+        }
+        for i in 0..3 {
+            drop(std::ptr::replace(run.add(i), Value::BLANK));
+        }
+        let entered =
+            enter(vm, frame, func, base, count, names.as_ref(), dest as u16, Mode::Register, Value::BLANK);
+        if let Err(raised) = entered {
+            for i in 0..count {
+                drop(std::ptr::replace(base.add(i), Value::BLANK));
+            }
+            return Err(raised);
+        }
+        Ok(true)
     }
 }
 

@@ -1460,9 +1460,13 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     }
                     Op::CallEx => {
                         save!();
-                        let v = check!(call::call_ex(vm, base.add(a!())));
-                        set!(c!(), v);
-                        drain!();
+                        if check!(call::enter_ex(vm, frame, base.add(a!()), c!())) {
+                            reload!();
+                        } else {
+                            let v = check!(call::call_ex(vm, base.add(a!())));
+                            set!(c!(), v);
+                            drain!();
+                        }
                         breaker!();
                         next!()
                     }

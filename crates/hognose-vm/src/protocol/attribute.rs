@@ -56,10 +56,10 @@ impl Vm {
     }
 
     fn getattr_opt_inner(&self, object: &Value, name: &Ref<Str>, raising: bool) -> PyResult<Option<Value>> {
-        let class = self.class_of(object);
-        if !class.flag(class_flags::CUSTOM_GETATTR) {
+        if !self.class_ref(object).flag(class_flags::CUSTOM_GETATTR) {
             return self.object_getattr_opt(object, name, None);
         }
+        let class = self.class_of(object);
         if let Some(c) = object.get::<Class>() {
             if class.ptr_eq(&self.types.type_) {
                 return self.class_getattr_opt(c, name);
@@ -332,7 +332,7 @@ impl Vm {
             d.check_self(self, object)?;
             if def.arity.simple && def.arity.slots as usize == args.len() + 1 {
                 match args {
-                    [] => return (def.func)(self, std::slice::from_ref(&object.clone())),
+                    [] => return (def.func)(self, std::slice::from_ref(object)),
                     [a] => return (def.func)(self, &[object.clone(), a.clone()]),
                     [a, b] => return (def.func)(self, &[object.clone(), a.clone(), b.clone()]),
                     _ => {}

@@ -6,6 +6,7 @@ use super::BinOp;
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
 use crate::typedef::TypeFlags;
+use crate::types::bytes::Bytes;
 use crate::types::native::MethodDescriptor;
 use crate::types::str::Str;
 use crate::types::{float, int};
@@ -105,14 +106,52 @@ impl Vm {
                 _ => {}
             }
         }
+        if let Some(v) = self.binary_of_texts(op, a, b)? {
+            return Ok(v);
+        }
         match self.binary_special(op, a, b)? {
             Some(v) => Ok(v),
             None => Err(self.unsupported(op, op.symbol(), a, b)),
         }
     }
 
+    /// Concatenation of two of one exact built-in sequence, `%` of an exact string with what cannot override it.
+    #[inline]
+    fn binary_of_texts(&self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        let Some(shape) = a.shape() else { return Ok(None) };
+        match op {
+            BinOp::Add if b.shape() == Some(shape) => {
+                if let (Some(x), Some(y)) = (a.get_exact::<Str>(), b.get_exact::<Str>()) {
+                    return Ok(Some(crate::types::str::concat(self, x, y)?.into_value()));
+                }
+                if let (Some(x), Some(y)) = (a.get_exact::<Bytes>(), b.get_exact::<Bytes>()) {
+                    return crate::types::bytes::concat(self, x, y).map(Some);
+                }
+                if shape == shapes::LIST {
+                    return crate::types::list::add(self, &[a.clone(), b.clone()]).map(Some);
+                }
+                Ok(None)
+            }
+            BinOp::Mod => {
+                let plain = |v: &Value| {
+                    v.shape().is_none_or(|s| s == shapes::STR || s == shapes::TUPLE || s == shapes::DICT)
+                };
+                match a.get_exact::<Str>() {
+                    Some(template) if plain(b) => {
+                        Ok(Some(crate::format::percent::format(self, template, b)?.into_value()))
+                    }
+                    _ => Ok(None),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// `a op= b`.
     pub fn inplace(&self, op: BinOp, a: &Value, b: &Value) -> PyResult {
+        if exact_int(a) && exact_int(b) {
+            return self.binary(op, a, b);
+        }
         if a.is_object() {
             if let (_, _, Some(name)) = op.names(self) {
                 let class = self.class_of(a);

@@ -4,9 +4,12 @@ use std::cmp::Ordering;
 
 use hognose_heap::{Ref, Value};
 
+use crate::class::Class;
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::types::native::MethodDescriptor;
 use crate::types::str::Str;
+use crate::types::tuple::Tuple;
 use crate::vm::Vm;
 
 /// A comparison operator.
@@ -71,6 +74,32 @@ impl CmpOp {
     }
 }
 
+/// `==` and `!=` of an exact string or None and something of another built-in kind; None: somebody must be asked.
+#[inline]
+fn never_equal(a: &Value, b: &Value, op: CmpOp) -> Option<bool> {
+    let simple = |v: &Value| match v.shape() {
+        None => true,
+        Some(s) => {
+            s == shapes::STR
+                || s == shapes::TUPLE
+                || s == shapes::LIST
+                || s == shapes::DICT
+                || s == shapes::BYTES
+                || s == shapes::FUNCTION
+        }
+    };
+    let decides = |v: &Value| v.is_none() || v.shape() == Some(shapes::STR);
+    let unlike = a.is_none() != b.is_none() || a.shape() != b.shape();
+    if !unlike || !(decides(a) && simple(b) || decides(b) && simple(a)) {
+        return None;
+    }
+    match op {
+        CmpOp::Eq => Some(false),
+        CmpOp::Ne => Some(true),
+        _ => None,
+    }
+}
+
 impl Vm {
     /// `a op b`.
     pub fn rich_compare(&self, a: &Value, b: &Value, op: CmpOp) -> PyResult {
@@ -89,7 +118,18 @@ impl Vm {
                 }));
             }
         }
+        if let Some(equal) = never_equal(a, b, op) {
+            return Ok(Value::from_bool(equal));
+        }
         let _guard = self.enter_recursion(" in comparison")?;
+        if std::ptr::eq(self.class_ref(a), self.class_ref(b)) {
+            if let Some(compare) = self.native_slots(a).compare[op as usize] {
+                let v = compare(self, &[a.clone(), b.clone()])?;
+                if !v.same(&Value::NOT_IMPLEMENTED) {
+                    return Ok(v);
+                }
+            }
+        }
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let same = class_a.ptr_eq(&class_b);
         let reflected_first = !same && self.is_subclass_exact(&class_b, &class_a);
@@ -166,13 +206,17 @@ impl Vm {
         if let Some(s) = v.get_exact::<Str>() {
             return Ok(s.hash32() as i64);
         }
-        if let Some(tuple) = v.get_exact::<crate::types::tuple::Tuple>() {
+        if let Some(tuple) = v.get_exact::<Tuple>() {
             let _guard = self.enter_recursion("")?;
             return crate::types::tuple::hash_items(self, tuple.items());
         }
         self.check_native_stack()?;
-        let class = self.class_of(v);
-        match self.class_lookup(&class, &self.names.__hash__) {
+        let class = self.class_ref(v);
+        match self.class_lookup(class, &self.names.__hash__) {
+            Some(f) if self.is_native_of(&f, &self.types.tuple) && v.is::<Tuple>() => {
+                let _guard = self.enter_recursion("")?;
+                crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()))
+            }
             Some(f) if f.is_none() => {
                 Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
             }
@@ -188,6 +232,12 @@ impl Vm {
             }
             None => Ok(self.identity_hash(v)),
         }
+    }
+
+    /// The value is a method of the native class itself.
+    #[inline]
+    fn is_native_of(&self, f: &Value, class: &Ref<Class>) -> bool {
+        f.get_exact::<MethodDescriptor>().is_some_and(|d| d.class.ptr_eq(class))
     }
 
     /// The hash of an object that has no other.

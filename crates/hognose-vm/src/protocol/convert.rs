@@ -6,6 +6,7 @@ use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::NativeFn;
 use crate::types::int;
+use crate::types::list::List;
 use crate::types::slice::Slice;
 use crate::types::str::Str;
 use crate::vm::Vm;
@@ -37,6 +38,9 @@ impl Vm {
         }
         if v.shape() == Some(shapes::STR) {
             return Ok(v.get::<Str>().is_some_and(|s| s.len() > 0));
+        }
+        if let Some(list) = v.get_exact::<List>() {
+            return Ok(list.len() > 0);
         }
         if let Some(len) = self.native_slots(v).truth_len {
             return Ok(self.native_len(len, v)? != 0);
@@ -80,6 +84,12 @@ impl Vm {
 
     /// `len(v)`.
     pub fn len(&self, v: &Value) -> PyResult<usize> {
+        if let Some(s) = v.get_exact::<Str>() {
+            return Ok(s.len());
+        }
+        if let Some(list) = v.get_exact::<List>() {
+            return Ok(list.len());
+        }
         if let Some(len) = self.native_slots(v).len {
             return self.native_len(len, v);
         }

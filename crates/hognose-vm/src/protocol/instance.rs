@@ -2,7 +2,7 @@
 
 use hognose_heap::{Ref, Value};
 
-use crate::class::Class;
+use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -10,10 +10,18 @@ use crate::vm::Vm;
 impl Vm {
     /// `isinstance(v, class)`.
     pub fn is_instance(&self, v: &Value, class: &Value) -> PyResult<bool> {
-        let of = self.class_of(v);
-        if of.as_value().same(class) {
+        let of = self.class_ref(v);
+        let Some(asked) = class.get::<Class>() else { return self.is_instance_of_other(v, class) };
+        if std::ptr::eq(of, &raw const **asked) {
             return Ok(true);
         }
+        if std::ptr::eq(self.class_ref(class), &raw const *self.types.type_) {
+            return Ok(self.is_subclass_exact(of, asked) || self.claims_class(v, asked)?);
+        }
+        self.is_instance_of_other(v, class)
+    }
+
+    fn is_instance_of_other(&self, v: &Value, class: &Value) -> PyResult<bool> {
         if let Some(classes) = class.get::<Tuple>() {
             let _guard = self.enter_recursion(" in __instancecheck__")?;
             for c in classes.items() {
@@ -22,14 +30,6 @@ impl Vm {
                 }
             }
             return Ok(false);
-        }
-        if let Some(c) = class.get::<Class>() {
-            if self.class_of(class).ptr_eq(&self.types.type_) {
-                if self.is_subclass_exact(&of, c) {
-                    return Ok(true);
-                }
-                return self.claims_class(v, c);
-            }
         }
         match self.lookup_special(class, &self.names.__instancecheck__) {
             Some(check) => {
@@ -62,12 +62,25 @@ impl Vm {
         if self.is_subclass_exact(&self.class_of(v), class) {
             return Ok(true);
         }
-        if !v.is_object() {
+        if !v.is_object() || self.has_plain_class(v) {
             return Ok(false);
         }
         match self.getattr_opt(v, &self.names.__class__)? {
             Some(claimed) => Ok(claimed.get::<Class>().is_some_and(|c| self.is_subclass_exact(c, class))),
             None => Ok(false),
+        }
+    }
+
+    /// Reading `v.__class__` can only give the class of `v`.
+    fn has_plain_class(&self, v: &Value) -> bool {
+        let class = self.class_ref(v);
+        if class.flag(class_flags::CUSTOM_GETATTR) {
+            return false;
+        }
+        let objects = self.class_lookup(&self.types.object, &self.names.__class__);
+        match (self.class_lookup(class, &self.names.__class__), objects) {
+            (Some(found), Some(objects)) => found.same(&objects),
+            _ => false,
         }
     }
 

@@ -14,6 +14,9 @@ use crate::vm::Vm;
 impl Vm {
     /// `iter(v)`.
     pub fn iter(&self, v: &Value) -> PyResult {
+        if v.shape() == Some(shapes::LIST) {
+            return crate::types::list::iter::iter(self, std::slice::from_ref(v));
+        }
         if let Some(iter) = self.native_slots(v).iter {
             return iter(self, std::slice::from_ref(v));
         }

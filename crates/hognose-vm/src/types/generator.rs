@@ -69,6 +69,7 @@ pub struct Generator {
 impl Payload for Generator {
     const NAME: &'static str = "generator";
     const SHAPE: ShapeId = shapes::GENERATOR;
+    const ALSO: &'static [ShapeId] = &[shapes::COROUTINE, shapes::ASYNC_GENERATOR];
     type Tail = Value;
     fn tail_len(&self) -> usize {
         self.count as usize

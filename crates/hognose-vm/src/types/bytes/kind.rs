@@ -70,6 +70,7 @@ pub(super) fn part<K: Kind>(vm: &Vm, v: &Value, view: &[u8], start: usize, end: 
 #[inline]
 pub(super) fn this<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<View<'a>> {
     match args.first() {
+        Some(v) if v.get_exact::<Bytes>().is_some() => vm.view(v),
         Some(v) if v.get::<Bytes>().is_some() || v.get::<ByteArray>().is_some() => vm.view(v),
         Some(v) => {
             Err(vm

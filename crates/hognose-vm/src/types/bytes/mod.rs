@@ -26,6 +26,7 @@ use hognose_heap::{HeapVec, Payload, Ref, ShapeId, Value};
 pub use buffer::{BufferInfo, BufferType, View};
 pub use iter::{BYTEARRAY_ITERATOR_TYPE, BYTES_ITERATOR_TYPE};
 pub use repr::repr_bytes;
+pub(crate) use sequence::concat;
 pub use table::{BYTEARRAY_TYPE, TYPE};
 
 use crate::raise::PyResult;

@@ -1,6 +1,6 @@
 //! bytes and bytearray as sequences: items, slices, `+`, `*`, comparison, hash, decode.
 
-use hognose_heap::{HeapVec, Value};
+use hognose_heap::{HeapVec, Ref, Value};
 
 use super::Bytes;
 use super::buffer::View;
@@ -62,6 +62,16 @@ pub(super) fn getitem<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
         Some(i) => Ok(Value::from_small(bytes[i] as i32)),
         None => Err(vm.index_error(K::RANGE)),
     }
+}
+
+/// `a + b` of two exact bytes objects.
+pub(crate) fn concat(vm: &Vm, a: &Ref<Bytes>, b: &Ref<Bytes>) -> PyResult {
+    let (a, b) = (a.tail(), b.tail());
+    vm.bytes_filled(a.len() + b.len(), |out| {
+        let (first, second) = out.split_at_mut(a.len());
+        first.copy_from_slice(a);
+        second.copy_from_slice(b);
+    })
 }
 
 pub(super) fn add<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {

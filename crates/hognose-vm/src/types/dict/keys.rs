@@ -8,6 +8,7 @@
 use hognose_heap::{KeyMatch, fold_hash};
 
 use crate::prelude::*;
+use crate::types::bytes::Bytes;
 
 /// What an immediate is as a number: bools count as ints.
 enum Number {
@@ -47,12 +48,42 @@ pub fn quick_match(key: &Value, stored: &Value) -> KeyMatch {
         (true, true) => match (key.get_exact::<Str>(), stored.get_exact::<Str>()) {
             (Some(a), Some(b)) if a.eq_str(b) => KeyMatch::Same,
             (Some(_), Some(_)) => KeyMatch::Different,
-            _ => KeyMatch::Unsure,
+            _ => match_objects(key, stored, MATCH_DEPTH),
         },
         (true, false) if key.get_exact::<Str>().is_some() => KeyMatch::Different,
         (false, true) if stored.get_exact::<Str>().is_some() => KeyMatch::Different,
         _ => KeyMatch::Unsure,
     }
+}
+
+/// Tuples in tuples that `match_objects` looks into.
+const MATCH_DEPTH: u32 = 4;
+
+/// Bytes, and tuples of what can be compared without user code.
+fn match_objects(key: &Value, stored: &Value, depth: u32) -> KeyMatch {
+    if let (Some(a), Some(b)) = (key.get_exact::<Bytes>(), stored.get_exact::<Bytes>()) {
+        return if a.tail() == b.tail() { KeyMatch::Same } else { KeyMatch::Different };
+    }
+    let (Some(a), Some(b)) = (key.get_exact::<Tuple>(), stored.get_exact::<Tuple>()) else {
+        return KeyMatch::Unsure;
+    };
+    if depth == 0 || a.len() != b.len() {
+        // Tuples of unequal length are compared item by item all the same: that can raise.
+        return KeyMatch::Unsure;
+    }
+    for (x, y) in a.items().iter().zip(b.items()) {
+        if x.same(y) {
+            continue;
+        }
+        let found = match (x.is_object(), y.is_object()) {
+            (true, true) if x.get_exact::<Str>().is_none() => match_objects(x, y, depth - 1),
+            _ => quick_match(x, y),
+        };
+        if !matches!(found, KeyMatch::Same) {
+            return found;
+        }
+    }
+    KeyMatch::Same
 }
 
 /// `hash(key)`.

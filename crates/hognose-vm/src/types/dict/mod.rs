@@ -36,6 +36,7 @@ pub struct Dict {
 impl Payload for Dict {
     const NAME: &'static str = "dict";
     const SHAPE: ShapeId = shapes::DICT;
+    const ALSO: &'static [ShapeId] = &[shapes::DEFAULTDICT, shapes::ORDERED_DICT];
     const TRACED: bool = true;
     type Tail = ();
 }

@@ -17,6 +17,11 @@ const SHAPES: [ShapeId; 3] = [shapes::DICT_KEYS, shapes::DICT_VALUES, shapes::DI
 impl<const KIND: u8> Payload for DictView<KIND> {
     const NAME: &'static str = NAMES[KIND as usize];
     const SHAPE: ShapeId = SHAPES[KIND as usize];
+    const ALSO: &'static [ShapeId] = match KIND {
+        KEYS => &[shapes::ODICT_KEYS],
+        VALUES => &[shapes::ODICT_VALUES],
+        _ => &[shapes::ODICT_ITEMS],
+    };
     const TRACED: bool = true;
     type Tail = ();
 }

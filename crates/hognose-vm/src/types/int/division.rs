@@ -9,8 +9,10 @@ use super::{IntRef, big};
 use crate::raise::{PyResult, Raised};
 use crate::vm::Vm;
 
-/// Dividing by the school method pays up to here, in limbs of the divisor.
+/// Dividing by the school method pays up to here, in limbs of the divisor or of the quotient, whichever is shorter.
 const LONG_LIMBS: usize = 64;
+/// Steps of the school method (limbs of both) that run in one piece: some tens of milliseconds.
+const LONG_STEPS: usize = 1 << 24;
 
 fn zero_division(vm: &Vm) -> Raised {
     vm.zero_division_error("division by zero")
@@ -142,10 +144,10 @@ pub(super) fn divide<R>(
             f(q, &mut [r])
         });
     }
-    if n <= LONG_LIMBS {
+    let quotient = a.len() + 1 - n;
+    if n <= LONG_LIMBS || quotient <= LONG_LIMBS && quotient * n <= LONG_STEPS {
         vm.poll()?;
         let shift = u64::from(limbs::word(b[n - 1]).leading_zeros());
-        let quotient = a.len() + 1 - n;
         return vm.with_words(a.len() + 1, |vm, u| {
             vm.with_words(n + 1 + quotient + 1, |_, rest| {
                 limbs::shift_left(u, a, shift);

@@ -99,11 +99,21 @@ pub fn sub(out: &mut [u64], a: &[Limb], b: &[Limb]) {
 
 /// `out = a * b` by the school method; `out` has the limbs of both.
 pub fn mul(out: &mut [u64], a: &[Limb], b: &[Limb]) {
-    out.fill(0);
+    let Some((&lowest, a)) = a.split_first() else { return out.fill(0) };
+    // The first row needs no sums.
+    let x = word(lowest);
+    let mut carry = 0u64;
+    for (o, &y) in out.iter_mut().zip(b) {
+        let t = u128::from(x) * u128::from(word(y)) + u128::from(carry);
+        *o = t as u64;
+        carry = (t >> 64) as u64;
+    }
+    out[b.len()] = carry;
+    out[b.len() + 1..].fill(0);
     for (i, &x) in a.iter().enumerate() {
         let x = word(x);
         let mut carry = 0u64;
-        let row = &mut out[i..];
+        let row = &mut out[i + 1..];
         for (o, &y) in row.iter_mut().zip(b) {
             let t = u128::from(x) * u128::from(word(y)) + u128::from(*o) + u128::from(carry);
             *o = t as u64;

@@ -13,7 +13,7 @@ mod slice;
 mod sort;
 
 pub use iter::{ITER_TYPE, ListIter, ListReverseIter, REVERSE_ITER_TYPE};
-pub use ops::repeat_count;
+pub use ops::{add, repeat_count};
 pub use sort::{SortOptions, sort_list};
 
 use crate::prelude::*;
