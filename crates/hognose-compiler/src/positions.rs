@@ -76,6 +76,28 @@ pub fn unpack(bytes: &[u8]) -> Iter<'_> {
     Iter { bytes, at: 0, last: Position::default() }
 }
 
+/// Where unpacking stood, to go on from there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    at: u32,
+    /// Word and line of the entry before.
+    pub word: u32,
+    line: u32,
+}
+
+impl<'a> Iter<'a> {
+    /// Where the next entry is read.
+    pub fn mark(&self) -> Mark {
+        Mark { at: self.at as u32, word: self.last.word, line: self.last.line }
+    }
+
+    /// Goes on where `mark`, of the same bytes, was taken.
+    pub fn resume(bytes: &'a [u8], mark: Mark) -> Iter<'a> {
+        let last = Position { word: mark.word, line: mark.line, ..Position::default() };
+        Iter { bytes, at: mark.at as usize, last }
+    }
+}
+
 /// Unpacks positions one by one.
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {

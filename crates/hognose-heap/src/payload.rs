@@ -162,7 +162,9 @@ impl Layout {
 
     /// Same payload type, or one that begins with it. By type, not by address: a table may exist once per codegen unit.
     pub fn is<T: Payload>(&self) -> bool {
-        self.type_id == TypeId::of::<T>() || self.base.is_some_and(|base| base.0.is::<T>())
+        std::ptr::eq(self, Layout::of::<T>())
+            || self.type_id == TypeId::of::<T>()
+            || self.base.is_some_and(|base| base.0.is::<T>())
     }
 }
 

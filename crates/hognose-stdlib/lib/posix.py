@@ -6,6 +6,7 @@ from _posix import (_exit, chdir, close, cpu_count, dup, fsync, ftruncate, getgi
                     kill, lseek, pipe, read, strerror, urandom, waitpid, write)
 
 error = OSError
+_posix_stat = _posix.stat
 _have_functions = ["HAVE_FTRUNCATE", "HAVE_LSTAT"]
 
 O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE = 0, 1, 2, 3
@@ -57,14 +58,13 @@ class stat_result(tuple):
     n_fields, n_sequence_fields, n_unnamed_fields = 19, 10, 3
     __match_args__ = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size")
 
+    # Beside the ten items stands `_more`: times in nanoseconds, block size, blocks, device type.
     def __new__(cls, sequence, dict=None):
         sequence = tuple(sequence)
         if len(sequence) < 10:
             raise TypeError(f"os.stat_result() takes an at least 10-sequence ({len(sequence)}-sequence given)")
         self = tuple.__new__(cls, sequence[:10])
-        self.st_atime, self.st_mtime, self.st_ctime = sequence[7:10]
-        self.st_atime_ns, self.st_mtime_ns, self.st_ctime_ns = (int(t) * 10**9 for t in sequence[7:10])
-        self.st_blksize = self.st_blocks = self.st_rdev = None
+        self._more = (*(int(t) * 10**9 for t in sequence[7:10]), None, None, None)
         return self
 
     st_mode = property(lambda self: self[0])
@@ -74,6 +74,15 @@ class stat_result(tuple):
     st_uid = property(lambda self: self[4])
     st_gid = property(lambda self: self[5])
     st_size = property(lambda self: self[6])
+    st_atime = property(lambda self: self._more[0] / 10**9)
+    st_mtime = property(lambda self: self._more[1] / 10**9)
+    st_ctime = property(lambda self: self._more[2] / 10**9)
+    st_atime_ns = property(lambda self: self._more[0])
+    st_mtime_ns = property(lambda self: self._more[1])
+    st_ctime_ns = property(lambda self: self._more[2])
+    st_blksize = property(lambda self: self._more[3])
+    st_blocks = property(lambda self: self._more[4])
+    st_rdev = property(lambda self: self._more[5])
 
     def __reduce__(self):
         return stat_result, (tuple(self),)
@@ -84,28 +93,34 @@ class stat_result(tuple):
 
 
 stat_result.__module__ = "os"
+_tuple_new = tuple.__new__
 
 
-def _stat_result(t):
-    made = stat_result(t[:7] + tuple(ns // 10**9 for ns in t[7:10]))
-    made.st_atime_ns, made.st_mtime_ns, made.st_ctime_ns = t[7:10]
-    made.st_atime, made.st_mtime, made.st_ctime = (ns / 10**9 for ns in t[7:10])
-    made.st_blksize, made.st_blocks, made.st_rdev = t[10:13]
+def _stat_result(parts):
+    made = _tuple_new(stat_result, parts[0])
+    made._more = parts[1]
     return made
+
+
+def _stat_path(path):
+    cls = type(path)
+    if cls is str or isinstance(path, (str, bytes)):
+        return path
+    if hasattr(cls, "__fspath__"):
+        return fspath(path)
+    raise TypeError(f"stat: path should be string, bytes, os.PathLike or integer, not {cls.__name__}")
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """Perform a stat system call on the given path."""
     if isinstance(path, int):
         return fstat(path)
-    if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
-        raise TypeError(f"stat: path should be string, bytes, os.PathLike or integer, not {type(path).__name__}")
-    return _stat_result(_posix.stat(fspath(path), follow_symlinks))
+    return _stat_result(_posix_stat(_stat_path(path), follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
     """Perform a stat system call on the given path, without following symbolic links."""
-    return _stat_result(_posix.stat(_path("lstat", path), False))
+    return _stat_result(_posix_stat(_path("lstat", path), False))
 
 
 def fstat(fd):
@@ -134,14 +149,17 @@ class DirEntry:
     def __fspath__(self):
         return self.path
 
+    # The slots of what was asked before stay empty until it is asked.
     def stat(self, *, follow_symlinks=True):
-        if not follow_symlinks:
-            if self._lstat is None:
-                self._lstat = lstat(self.path)
-            return self._lstat
-        if self._stat is None:
-            self._stat = stat(self.path)
-        return self._stat
+        try:
+            return self._stat if follow_symlinks else self._lstat
+        except AttributeError:
+            pass
+        if follow_symlinks:
+            made = self._stat = stat(self.path)
+        else:
+            made = self._lstat = lstat(self.path)
+        return made
 
     def inode(self):
         return self.stat(follow_symlinks=False).st_ino
@@ -170,9 +188,15 @@ class DirEntry:
     __class_getitem__ = classmethod(type(list[int]))
 
 
+_object_new = object.__new__
+
+
 class _ScandirIterator:
+    __slots__ = ("_prefix", "_names")
+
     def __init__(self, path, names):
-        self._path = path
+        slash = _as(path, "/")
+        self._prefix = path if path.endswith(slash) else path + slash
         self._names = iter(names)
 
     def __iter__(self):
@@ -180,11 +204,9 @@ class _ScandirIterator:
 
     def __next__(self):
         name = next(self._names)
-        entry = object.__new__(DirEntry)
+        entry = _object_new(DirEntry)
         entry.name = name
-        slash = _as(self._path, "/")
-        entry.path = self._path + name if self._path.endswith(slash) else self._path + slash + name
-        entry._stat = entry._lstat = None
+        entry.path = self._prefix + name
         return entry
 
     def close(self):

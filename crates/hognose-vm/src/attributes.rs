@@ -421,11 +421,10 @@ impl Vm {
             }
         };
         let dict = self.new_dict()?;
-        for i in 0..count {
-            let name = self.shapes.with(id, |d| d.names[i].clone());
-            if let Some(name) = name {
-                dict.set_str(self, &name, o.slot(first as usize + i))?;
-            }
+        dict.reserve(self, count)?;
+        let names = self.shapes.with(id, |d| d.names.clone()).unwrap_or_default();
+        for (i, name) in names.iter().enumerate() {
+            dict.append(self, name.hash32(), name.to_value(), o.slot(first as usize + i))?;
         }
         let mut old = Vec::with_capacity(count);
         for i in 0..count {

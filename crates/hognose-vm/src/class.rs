@@ -47,6 +47,8 @@ pub struct Class {
     /// Shape of fresh instances; NONE until the first one.
     pub(crate) shape: Cell<ShapeId>,
     pub(crate) version: Cell<u32>,
+    /// The version in which `__hash__` is known to be tuple's own.
+    pub(crate) tuple_hash: Cell<u32>,
     pub(crate) flags: Cell<u32>,
     /// Instance slots taken by `__slots__`, the bases' included.
     pub(crate) fixed_slots: Cell<u16>,

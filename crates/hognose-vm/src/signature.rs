@@ -18,13 +18,15 @@ pub struct Arity {
     pub max: u8,
     /// No `*args`, `**kwargs` or keyword-only parameter: positional calls need no binding.
     pub simple: bool,
+    /// Positional parameters, then `*args`, and nothing else.
+    pub rest: bool,
 }
 
 impl Arity {
     /// Reads `"($self, a, b=None, /, *, c=1)"`.
     pub const fn of(sig: &str) -> Arity {
         let s = sig.as_bytes();
-        let mut arity = Arity { slots: 0, min: 0, max: 0, simple: true };
+        let mut arity = Arity { slots: 0, min: 0, max: 0, simple: true, rest: false };
         let mut i = 1;
         let mut start = true; // at the first byte of a parameter
         let mut depth = 0;
@@ -32,6 +34,7 @@ impl Arity {
         let mut plain = false; // an ordinary parameter is open
         let mut keyword_only = false;
         let mut quote = 0u8;
+        let mut rest_at = 0;
         while i < s.len() {
             let ch = s[i];
             if quote != 0 {
@@ -69,6 +72,8 @@ impl Arity {
                     } else {
                         keyword_only = true;
                         arity.slots += 1;
+                        arity.rest = true;
+                        rest_at = arity.slots;
                     }
                 } else {
                     plain = true;
@@ -78,6 +83,7 @@ impl Arity {
             }
             i += 1;
         }
+        arity.rest = arity.rest && rest_at == arity.slots;
         arity
     }
 }
@@ -163,10 +169,33 @@ struct Parsed {
     var_keywords: Option<usize>,
 }
 
+/// Addresses are spread by one multiplication.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl std::hash::Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        let spread = (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ spread >> 32;
+    }
+}
+
+type ByAddress = std::hash::BuildHasherDefault<AddressHasher>;
+
 /// Signatures that were bound before, by the address of their text: as many as the native functions that a program calls.
 #[derive(Default)]
 pub(crate) struct Signatures {
-    parsed: std::cell::RefCell<std::collections::HashMap<usize, std::rc::Rc<Parsed>>>,
+    parsed: std::cell::RefCell<std::collections::HashMap<usize, std::rc::Rc<Parsed>, ByAddress>>,
 }
 
 impl Signatures {
@@ -409,16 +438,26 @@ mod tests {
 
     #[test]
     fn reads_counts() {
-        assert_eq!(Arity::of("()"), Arity { slots: 0, min: 0, max: 0, simple: true });
-        assert_eq!(Arity::of("($self, object, /)"), Arity { slots: 2, min: 2, max: 2, simple: true });
+        assert_eq!(Arity::of("()"), Arity { slots: 0, min: 0, max: 0, simple: true, rest: false });
+        assert_eq!(
+            Arity::of("($self, object, /)"),
+            Arity { slots: 2, min: 2, max: 2, simple: true, rest: false }
+        );
         assert_eq!(
             Arity::of("($self, sep=None, maxsplit=-1)"),
-            Arity { slots: 3, min: 1, max: 3, simple: true }
+            Arity { slots: 3, min: 1, max: 3, simple: true, rest: false }
         );
-        assert_eq!(Arity::of("(*args, key=None, **kw)"), Arity { slots: 3, min: 0, max: 0, simple: false });
+        assert_eq!(
+            Arity::of("(*args, key=None, **kw)"),
+            Arity { slots: 3, min: 0, max: 0, simple: false, rest: false }
+        );
+        assert_eq!(
+            Arity::of("(format, /, *values)"),
+            Arity { slots: 2, min: 1, max: 1, simple: false, rest: true }
+        );
         assert_eq!(
             Arity::of("(a, /, *, b=(1, 2), c=',')"),
-            Arity { slots: 3, min: 1, max: 1, simple: false }
+            Arity { slots: 3, min: 1, max: 1, simple: false, rest: false }
         );
     }
 }

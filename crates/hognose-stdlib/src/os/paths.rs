@@ -57,29 +57,29 @@ fn done(vm: &Vm, path: &std::path::Path, result: std::io::Result<()>) -> PyResul
     }
 }
 
-/// mode, inode, device, links, user, group, size, times in seconds, times in nanoseconds, block size, blocks, device type.
+/// Two tuples: mode, inode, device, links, user, group, size, times in seconds; times in nanoseconds, block size, blocks, device type.
 pub fn stat_tuple(vm: &Vm, m: &Metadata) -> PyResult {
-    let numbers = [
-        i64::from(m.mode()),
-        m.ino() as i64,
-        m.dev() as i64,
-        m.nlink() as i64,
-        i64::from(m.uid()),
-        i64::from(m.gid()),
-        m.size() as i64,
-        m.atime() * 1_000_000_000 + m.atime_nsec(),
-        m.mtime() * 1_000_000_000 + m.mtime_nsec(),
-        m.ctime() * 1_000_000_000 + m.ctime_nsec(),
-        m.blksize() as i64,
-        m.blocks() as i64,
-        m.rdev() as i64,
+    let first = [
+        vm.int(i64::from(m.mode()))?,
+        vm.int(m.ino() as i64)?,
+        vm.int(m.dev() as i64)?,
+        vm.int(m.nlink() as i64)?,
+        vm.int(i64::from(m.uid()))?,
+        vm.int(i64::from(m.gid()))?,
+        vm.int(m.size() as i64)?,
+        vm.int(m.atime())?,
+        vm.int(m.mtime())?,
+        vm.int(m.ctime())?,
     ];
-    let mut made = HeapVec::new();
-    for number in numbers {
-        let number = vm.int(number)?;
-        vm.push(&mut made, number)?;
-    }
-    vm.tuple_from(made)
+    let more = [
+        vm.int(m.atime() * 1_000_000_000 + m.atime_nsec())?,
+        vm.int(m.mtime() * 1_000_000_000 + m.mtime_nsec())?,
+        vm.int(m.ctime() * 1_000_000_000 + m.ctime_nsec())?,
+        vm.int(m.blksize() as i64)?,
+        vm.int(m.blocks() as i64)?,
+        vm.int(m.rdev() as i64)?,
+    ];
+    vm.tuple_of([vm.tuple(&first)?, vm.tuple(&more)?])
 }
 
 pub fn stat(vm: &Vm, a: &[Value]) -> PyResult {

@@ -142,8 +142,14 @@ impl First {
     }
 
     fn add(&mut self, one: &One) {
-        for c in 0..256 {
-            self.low[c as usize] |= one.matches(c);
+        match one {
+            One::Literal(c) => {
+                if let Some(slot) = self.low.get_mut(*c as usize) {
+                    *slot = true;
+                }
+            }
+            One::Set(set) => self.low.iter_mut().zip(set.low()).for_each(|(slot, member)| *slot |= member),
+            one => (0..256).for_each(|c| self.low[c as usize] |= one.matches(c)),
         }
         self.high |= match one {
             One::Literal(c) => *c > 255,

@@ -1,5 +1,7 @@
 //! Sets of characters, and what matches a single character.
 
+use std::sync::OnceLock;
+
 use hognose_vm::types::str::unicode;
 
 use super::program::op;
@@ -46,10 +48,28 @@ pub enum One {
 impl Set {
     pub fn new(words: &[u32], fold: Fold) -> Set {
         let mut set = Set { low: [false; 256], words: words.into(), fold };
-        for c in 0..256 {
-            set.low[c as usize] = set.look_up(c);
+        match painted(words) {
+            Some(plain) => {
+                for c in 0..256 {
+                    set.low[c as usize] = match fold {
+                        Fold::No => plain[c as usize],
+                        Fold::Locale => plain[lower_ascii(c) as usize] || plain[upper_ascii(c) as usize],
+                        fold => plain.get(fold.lower(c) as usize).copied().unwrap_or_else(|| set.look_up(c)),
+                    };
+                }
+            }
+            None => {
+                for c in 0..256 {
+                    set.low[c as usize] = set.look_up(c);
+                }
+            }
         }
         set
+    }
+
+    /// The answers for the first 256 characters.
+    pub fn low(&self) -> &[bool; 256] {
+        &self.low
     }
 
     #[inline(always)]
@@ -85,6 +105,53 @@ impl One {
 /// Bit `at` of a table of words; false outside.
 fn bit(words: &[u32], at: usize) -> bool {
     words.get(at / 32).is_some_and(|word| word >> (at % 32) & 1 == 1)
+}
+
+/// What `in_words` says of the first 256 characters, item by item instead of character by character; None: the code is none that
+/// the compiler makes.
+fn painted(words: &[u32]) -> Option<[bool; 256]> {
+    let negated = words.first() == Some(&op::NEGATE);
+    let mut rest = &words[usize::from(negated)..];
+    let mut found = [false; 256];
+    loop {
+        let size = match *rest {
+            [op::LITERAL, c, ..] => {
+                if let Some(slot) = found.get_mut(c as usize) {
+                    *slot = true;
+                }
+                2
+            }
+            [op::RANGE, from, to, ..] => {
+                if from < 256 && from <= to {
+                    found[from as usize..=to.min(255) as usize].fill(true);
+                }
+                3
+            }
+            [op::CATEGORY, which, ..] => {
+                let members = category_table(which);
+                found.iter_mut().zip(members).for_each(|(slot, member)| *slot |= member);
+                2
+            }
+            [op::CHARSET, ref bits @ ..] => {
+                found.iter_mut().enumerate().for_each(|(c, slot)| *slot |= bit(bits, c));
+                9
+            }
+            [op::FAILURE, ..] => break,
+            _ => return None,
+        };
+        rest = rest.get(size..)?;
+    }
+    Some(if negated { found.map(|member| !member) } else { found })
+}
+
+/// The categories of the first 256 characters, worked out once.
+fn category_table(which: u32) -> &'static [bool; 256] {
+    static TABLES: OnceLock<Vec<[bool; 256]>> = OnceLock::new();
+    static NONE: [bool; 256] = [false; 256];
+    let tables = TABLES.get_or_init(|| {
+        (0..CATEGORIES).map(|which| std::array::from_fn(|c| category(which, c as u32))).collect()
+    });
+    tables.get(which as usize).unwrap_or(&NONE)
 }
 
 /// Runs the code of a set; broken code contains nothing.
@@ -160,6 +227,9 @@ pub fn upper_unicode(c: u32) -> u32 {
         _ => c,
     }
 }
+
+/// Numbers of categories are below this.
+const CATEGORIES: u32 = 18;
 
 /// `\d`, `\s`, `\w` and their kin, by number: pairs of a class and its complement, for ASCII, locale and Unicode.
 pub fn category(which: u32, c: u32) -> bool {

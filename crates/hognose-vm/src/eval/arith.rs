@@ -69,6 +69,11 @@ pub(super) fn compare_truth(vm: &Vm, op: CmpOp, a: &Value, b: &Value) -> PyResul
     if let (Some(x), Some(y)) = (number(a), number(b)) {
         return Ok(op.holds(x.partial_cmp(&y)));
     }
+    if matches!(op, CmpOp::Eq | CmpOp::Ne) && a.is_object() {
+        if let Some(equal) = crate::protocol::compare::equal_at_sight(a, b) {
+            return Ok(equal == (op == CmpOp::Eq));
+        }
+    }
     let v = vm.rich_compare(a, b, op)?;
     vm.truthy(&v)
 }

@@ -19,7 +19,7 @@ use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::method::Property;
 use crate::types::module::Module;
-use crate::types::native::MethodDescriptor;
+use crate::types::native::{GetSetDescriptor, MethodDescriptor};
 use crate::types::str::Str;
 use crate::vm::Vm;
 
@@ -37,6 +37,10 @@ enum Kind {
     ClassValue,
     /// Property of the class (`word`), whose getter is a Python function.
     Getter,
+    /// Method of the class, on instances in dict mode: it holds while the dict in the slot at `offset` has no such name.
+    ClassInDict,
+    /// Native computed attribute of the class (`word`).
+    Computed,
     /// Attribute of an instance in dict mode: the dict is in the slot at `offset`, the name (`word`) was its entry `version`.
     InDict,
     /// Entry `offset` of a module's dictionary; `pointer` is the module.
@@ -337,6 +341,19 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
     let cache = code.cache(site);
     if let Some(o) = object.as_object() {
         if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
+            if entry.kind == Kind::Computed && version_at(entry.pointer) == entry.version {
+                let descriptor = super::raw::value_of_word(entry.word);
+                if let Some(d) = descriptor.as_ref().and_then(Value::get_exact::<GetSetDescriptor>) {
+                    return match (d.def.get)(vm, object) {
+                        Ok(v) => Ok(v),
+                        // Whatever a hook or the error's completion does about it is done again the long way.
+                        Err(raised) => {
+                            drop(vm.take_raised(raised));
+                            vm.getattr(object, name)
+                        }
+                    };
+                }
+            }
             if let Some(v) = of_entry(entry, o, object) {
                 cache.entry.set(*entry);
                 return Ok(v);
@@ -361,6 +378,9 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     if let Some(class) = object.get::<Class>() {
         // Class attributes that are read as they are: functions and plain values, no metaclass descriptor in the way.
         let metaclass = vm.class_of(object);
+        if metaclass.ptr_eq(&vm.types.type_) {
+            learn_computed(vm, cache, object, name, &metaclass);
+        }
         if metaclass.flag(class_flags::CUSTOM_GETATTR) && !reads_as_type(vm, &metaclass)
             || vm.class_lookup(&metaclass, name).is_some()
         {
@@ -433,6 +453,7 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
         return;
     }
     if in_class.as_ref().is_some_and(|v| vm.overrides_instance(v)) {
+        learn_computed(vm, cache, object, name, &class);
         return;
     }
     match (vm.shapes.place(shape, name), in_class) {
@@ -466,6 +487,38 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
     }
 }
 
+/// Remembers a native computed attribute, which goes before whatever the object itself has.
+fn learn_computed(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>, class: &Ref<Class>) {
+    let Some(found) = vm.class_lookup(class, name) else { return };
+    let Some(d) = found.get_exact::<GetSetDescriptor>() else { return };
+    let version = class.version.get();
+    if version == 0 || !vm.is_subclass_exact(class, &d.class) {
+        return;
+    }
+    let shape = shape_of(object).index();
+    let pointer = class.as_value().bits();
+    let entry = Entry { kind: Kind::Computed, offset: 0, shape, version, word: found.bits(), pointer };
+    cache.learn(vm, name.address(), entry);
+}
+
+/// The cached method of an instance in dict mode, if the instance has no attribute of that name.
+fn method_in_dict(entry: &Entry, o: &hognose_heap::Object, name: &Ref<Str>) -> Option<Value> {
+    if entry.kind != Kind::ClassInDict
+        || o.shape().index() != entry.shape
+        || version_at(entry.pointer) != entry.version
+    {
+        return None;
+    }
+    // SAFETY: AC1: the slot holds the dict, or nothing yet.
+    let dict = unsafe { &*o.slot_at(entry.offset as usize) };
+    match dict.get_exact::<Dict>() {
+        Some(dict) if dict.index_of_str(name).is_some() => None,
+        Some(_) => super::raw::value_of_word(entry.word),
+        None if dict.is_blank() => super::raw::value_of_word(entry.word),
+        None => None,
+    }
+}
+
 /// Where the dict of an instance in dict mode has a name.
 fn in_dict(o: &hognose_heap::Object, slot: u16, name: &Ref<Str>) -> Option<Entry> {
     let dict = o.slot(slot as usize);
@@ -495,6 +548,9 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
                 cache.entry.set(*entry);
                 return Ok((v, true));
             }
+            if let Some(v) = method_in_dict(entry, o, name) {
+                return Ok((v, true));
+            }
             if let Some(v) = of_entry(entry, o, object) {
                 return Ok((v, false));
             }
@@ -517,10 +573,19 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
                         Place::Absent | Place::Nowhere => false,
                     };
                     if !own {
-                        if let (Some(o), Place::Absent | Place::Nowhere) = (object.as_object(), place) {
+                        let known = match (object.as_object(), place) {
+                            (Some(o), Place::Absent | Place::Nowhere) => Some((o, Kind::Class, 0)),
+                            (Some(o), Place::Dict(slot))
+                                if class.layout().tail == hognose_heap::TailKind::None =>
+                            {
+                                Some((o, Kind::ClassInDict, o.slot_offset_bytes() + slot as usize * 8))
+                            }
+                            _ => None,
+                        };
+                        if let Some((o, kind, offset)) = known {
                             let entry = Entry {
-                                kind: Kind::Class,
-                                offset: 0,
+                                kind,
+                                offset: offset as u32,
                                 shape: o.shape().index(),
                                 version: class.version.get(),
                                 word: found.bits(),

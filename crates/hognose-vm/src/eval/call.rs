@@ -361,6 +361,42 @@ unsafe fn call_filled(
     }
 }
 
+/// `count` positional arguments are enough for a function of a few parameters and `*args`.
+#[inline(always)]
+fn takes_rest(arity: crate::signature::Arity, count: usize) -> bool {
+    arity.rest && count >= arity.min as usize && arity.slots as usize <= MOST_SLOTS
+}
+
+/// As `call_filled`, for a function whose last slot takes the surplus arguments as a tuple.
+///
+/// # Safety
+/// As `call`; `takes_rest` holds.
+#[inline(never)]
+unsafe fn call_with_rest(
+    vm: &Vm,
+    def: &'static crate::typedef::Def,
+    first: Option<&Value>,
+    run: *mut Value,
+    count: usize,
+) -> PyResult {
+    let most = def.arity.slots as usize - 1;
+    let before = usize::from(first.is_some());
+    let placed = count.min(most - before);
+    let mut slots = [const { ManuallyDrop::new(Value::BLANK) }; MOST_SLOTS];
+    // SAFETY: the registers (and the bound method) own the values while the call lasts; the copies are forgotten, the tuple is not.
+    unsafe {
+        if let Some(first) = first {
+            slots[0] = ManuallyDrop::new(first.copy_bits());
+        }
+        for i in 0..placed {
+            slots[before + i] = ManuallyDrop::new((*run.add(1 + i)).copy_bits());
+        }
+        let rest = vm.tuple(std::slice::from_raw_parts(run.add(1 + placed), count - placed))?;
+        slots[most] = ManuallyDrop::new(rest.copy_bits());
+        (def.func)(vm, std::slice::from_raw_parts(slots.as_ptr().cast::<Value>(), most + 1))
+    }
+}
+
 /// A native function or method with arguments in registers.
 #[inline(always)]
 unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Value>) -> PyResult {
@@ -382,6 +418,10 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
                 descriptor.check_self(vm, &*run.add(1))?;
                 return call_filled(vm, def, None, run, count);
             }
+            if names.is_none() && takes_rest(arity, count) && count > 0 {
+                descriptor.check_self(vm, &*run.add(1))?;
+                return call_with_rest(vm, def, None, run, count);
+            }
         } else if let Some(native) = (*run).get::<NativeFunction>() {
             let def = native.def;
             if names.is_none() && !native.passes_self() {
@@ -391,6 +431,11 @@ unsafe fn call_native(vm: &Vm, run: *mut Value, count: usize, names: Option<&Val
                 if takes(def.arity, count) {
                     return call_filled(vm, def, None, run, count);
                 }
+                if takes_rest(def.arity, count) {
+                    return call_with_rest(vm, def, None, run, count);
+                }
+            } else if names.is_none() && takes_rest(def.arity, count + 1) {
+                return call_with_rest(vm, def, Some(&native.bound), run, count);
             } else if names.is_none() && takes(def.arity, count + 1) {
                 let made = call_filled(vm, def, Some(&native.bound), run, count)?;
                 if made.same(&Value::NOT_IMPLEMENTED) {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hognose_heap::{Ref, Value};
+use hognose_heap::{KeyMatch, Ref, Value};
 
 use crate::class::Class;
 use crate::raise::PyResult;
@@ -74,30 +74,32 @@ impl CmpOp {
     }
 }
 
-/// `==` and `!=` of an exact string or None and something of another built-in kind; None: somebody must be asked.
+/// Whether two values are equal, if that can be told without asking their classes.
 #[inline]
-fn never_equal(a: &Value, b: &Value, op: CmpOp) -> Option<bool> {
-    let simple = |v: &Value| match v.shape() {
-        None => true,
-        Some(s) => {
+pub(crate) fn equal_at_sight(a: &Value, b: &Value) -> Option<bool> {
+    if a.same(b) && !a.is_object() {
+        return Some(true);
+    }
+    match crate::types::dict::keys::quick_match(a, b) {
+        KeyMatch::Same => return Some(true),
+        KeyMatch::Different => return Some(false),
+        KeyMatch::Unsure => {}
+    }
+    // None is equal to itself alone, but whatever else there is may have its own opinion.
+    let simple = |v: &Value| {
+        v.shape().is_none_or(|s| {
             s == shapes::STR
                 || s == shapes::TUPLE
                 || s == shapes::LIST
                 || s == shapes::DICT
                 || s == shapes::BYTES
                 || s == shapes::FUNCTION
-        }
+        })
     };
-    let decides = |v: &Value| v.is_none() || v.shape() == Some(shapes::STR);
-    let unlike = a.is_none() != b.is_none() || a.shape() != b.shape();
-    if !unlike || !(decides(a) && simple(b) || decides(b) && simple(a)) {
-        return None;
-    }
-    match op {
-        CmpOp::Eq => Some(false),
-        CmpOp::Ne => Some(true),
-        _ => None,
-    }
+    let text = |v: &Value| v.shape() == Some(shapes::STR);
+    let unlike = a.shape() != b.shape();
+    let decided = (a.is_none() || text(a)) && simple(b) || (b.is_none() || text(b)) && simple(a);
+    (unlike && decided).then_some(false)
 }
 
 impl Vm {
@@ -118,8 +120,10 @@ impl Vm {
                 }));
             }
         }
-        if let Some(equal) = never_equal(a, b, op) {
-            return Ok(Value::from_bool(equal));
+        if matches!(op, CmpOp::Eq | CmpOp::Ne) {
+            if let Some(equal) = equal_at_sight(a, b) {
+                return Ok(Value::from_bool(equal == (op == CmpOp::Eq)));
+            }
         }
         let _guard = self.enter_recursion(" in comparison")?;
         if std::ptr::eq(self.class_ref(a), self.class_ref(b)) {
@@ -127,6 +131,12 @@ impl Vm {
                 let v = compare(self, &[a.clone(), b.clone()])?;
                 if !v.same(&Value::NOT_IMPLEMENTED) {
                     return Ok(v);
+                }
+            } else if let (Some(x), Some(y)) = (a.get::<Tuple>(), b.get::<Tuple>()) {
+                // Named tuples.
+                let method = self.class_lookup(self.class_ref(a), op.name(self));
+                if method.is_some_and(|f| self.is_native_of(&f, &self.types.tuple)) {
+                    return crate::types::tuple::compare_items(self, x.items(), y.items(), op);
                 }
             }
         }
@@ -195,7 +205,13 @@ impl Vm {
     /// Identity, or the truth of `a == b`: what containers mean by equal.
     #[inline]
     pub fn eq(&self, a: &Value, b: &Value) -> PyResult<bool> {
-        if a.same(b) { Ok(true) } else { self.compare_bool(a, b, CmpOp::Eq) }
+        if a.same(b) {
+            return Ok(true);
+        }
+        match equal_at_sight(a, b) {
+            Some(equal) => Ok(equal),
+            None => self.compare_bool(a, b, CmpOp::Eq),
+        }
     }
 
     /// `hash(v)`.
@@ -207,14 +223,25 @@ impl Vm {
             return Ok(s.hash32() as i64);
         }
         if let Some(tuple) = v.get_exact::<Tuple>() {
-            let _guard = self.enter_recursion("")?;
+            self.check_native_stack()?;
             return crate::types::tuple::hash_items(self, tuple.items());
+        }
+        if let Some(b) = v.as_bool() {
+            return Ok(i64::from(b));
+        }
+        if let Some(f) = v.as_f64() {
+            return Ok(crate::types::float::hash_f64(f));
         }
         self.check_native_stack()?;
         let class = self.class_ref(v);
+        // Named tuples: their class was asked before, and has not changed.
+        let version = class.version.get();
+        if version != 0 && class.tuple_hash.get() == version {
+            return crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()));
+        }
         match self.class_lookup(class, &self.names.__hash__) {
             Some(f) if self.is_native_of(&f, &self.types.tuple) && v.is::<Tuple>() => {
-                let _guard = self.enter_recursion("")?;
+                class.tuple_hash.set(version);
                 crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()))
             }
             Some(f) if f.is_none() => {
@@ -236,7 +263,7 @@ impl Vm {
 
     /// The value is a method of the native class itself.
     #[inline]
-    fn is_native_of(&self, f: &Value, class: &Ref<Class>) -> bool {
+    pub(crate) fn is_native_of(&self, f: &Value, class: &Ref<Class>) -> bool {
         f.get_exact::<MethodDescriptor>().is_some_and(|d| d.class.ptr_eq(class))
     }
 

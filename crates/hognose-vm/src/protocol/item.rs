@@ -1,6 +1,6 @@
 //! Subscripts.
 
-use hognose_heap::Value;
+use hognose_heap::{Ref, Value};
 
 use crate::class::Class;
 use crate::raise::PyResult;
@@ -27,6 +27,9 @@ impl Vm {
         }
         if let Some(getitem) = self.native_slots(object).getitem {
             return getitem(self, &[object.clone(), key.clone()]);
+        }
+        if let Some(dict) = self.plain_dict_of(object, &self.names.__getitem__) {
+            return crate::types::dict::subscript(self, dict, key);
         }
         let class = self.class_of(object);
         if let Some(f) = self.class_lookup(&class, &self.names.__getitem__) {
@@ -61,6 +64,10 @@ impl Vm {
         if let Some(setitem) = self.native_slots(object).setitem {
             return setitem(self, &[object.clone(), key.clone(), value.clone()]).map(drop);
         }
+        if let Some(dict) = self.plain_dict_of(object, &self.names.__setitem__) {
+            dict.insert(self, key.clone(), value.clone())?;
+            return Ok(());
+        }
         match self.call_special(object, &self.names.__setitem__, &[key.clone(), value.clone()])? {
             Some(_) => Ok(()),
             None => Err(self
@@ -68,8 +75,21 @@ impl Vm {
         }
     }
 
+    /// An instance of a subclass of dict whose special method is dict's own.
+    fn plain_dict_of<'a>(&self, object: &'a Value, name: &Ref<Str>) -> Option<&'a Ref<Dict>> {
+        let dict = object.get::<Dict>()?;
+        let f = self.class_lookup(self.class_ref(object), name)?;
+        self.is_native_of(&f, &self.types.dict).then_some(dict)
+    }
+
     /// `del object[key]`.
     pub fn delitem(&self, object: &Value, key: &Value) -> PyResult<()> {
+        if let Some(dict) = object.get_exact::<Dict>() {
+            return match dict.remove(self, key)? {
+                Some(_) => Ok(()),
+                None => Err(self.key_error(key)),
+            };
+        }
         match self.call_special(object, &self.names.__delitem__, std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {

@@ -173,6 +173,7 @@ impl Vm {
             fixed_slots: std::cell::Cell::new(0),
             slot_hint: std::cell::Cell::new(0),
             shape_count: std::cell::Cell::new(0),
+            tuple_hash: std::cell::Cell::new(0),
             own_shapes: self.shapes.none_yet(),
         }
     }

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use hognose_compiler::code::{CodeUnit, Const, Handler, Position, flags};
-use hognose_compiler::positions::unpack;
+use hognose_compiler::positions::{Iter, Mark, unpack};
 use hognose_heap::{HeapVec, Payload, Ref, RefSlot, Trace, Value};
 
 use crate::eval::attr::Cache;
@@ -50,6 +50,9 @@ pub struct Code {
     pub plain_args: u32,
     /// How often functions of it were made; for statistics.
     pub made: Cell<u32>,
+    /// Where `line` last stopped, and what it answered; 0: never asked.
+    #[trace(skip)]
+    pub(super) last_line: Cell<(Mark, u32)>,
 }
 
 impl Payload for Code {
@@ -123,8 +126,18 @@ impl Code {
 
     /// Line of a word; instructions without one belong to the line before them.
     pub fn line(&self, word: u32) -> u32 {
-        let before = unpack(&self.positions).take_while(|p| p.word <= word);
-        before.filter(|p| p.line != 0).last().map_or(self.first_line, |p| p.line)
+        // Questions come in the order of execution, mostly: the last answer is where to go on.
+        let (mut mark, mut line) = self.last_line.get();
+        if mark.word > word || line == 0 {
+            (mark, line) = (Mark::default(), self.first_line);
+        }
+        let mut entries = Iter::resume(&self.positions, mark);
+        while let Some(p) = entries.next().filter(|p| p.word <= word) {
+            line = if p.line != 0 { p.line } else { line };
+            mark = entries.mark();
+        }
+        self.last_line.set((mark, line));
+        line
     }
 
     /// Name of local register `i`.
@@ -245,6 +258,7 @@ impl Vm {
             simple,
             plain_args: if simple { unit.arg_count } else { u32::MAX },
             made: Cell::new(0),
+            last_line: Cell::default(),
         };
         match self.heap().alloc(shapes::CODE, code) {
             Ok(code) => Ok(code),

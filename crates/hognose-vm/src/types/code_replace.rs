@@ -114,5 +114,6 @@ fn copy(vm: &Vm, code: &Ref<Code>) -> PyResult<Code> {
         simple: code.simple,
         plain_args: code.plain_args,
         made: std::cell::Cell::new(0),
+        last_line: Default::default(),
     })
 }

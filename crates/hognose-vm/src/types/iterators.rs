@@ -282,6 +282,9 @@ pub static ZIP_TYPE: TypeDef = TypeDef {
 
 /// The `strict` keyword, the only one that `function` takes.
 fn strict_keyword(vm: &Vm, function: &str, args: &Args<'_>) -> PyResult<bool> {
+    if args.kw_values.is_empty() {
+        return Ok(false);
+    }
     let keywords = Args { pos: &[], ..*args };
     let [strict] = keywords.bind(vm, function, "(*, strict=False)")?;
     match given(&strict) {

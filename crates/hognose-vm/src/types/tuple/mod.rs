@@ -288,7 +288,11 @@ fn mul(vm: &Vm, a: &[Value]) -> PyResult {
 fn compare(vm: &Vm, a: &[Value], op: CmpOp) -> PyResult {
     let left = self_of::<Tuple>(vm, a)?.items();
     let Some(right) = a[1].get::<Tuple>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    let right = right.items();
+    compare_items(vm, left, right.items(), op)
+}
+
+/// Compares item by item; the first that differs decides.
+pub(crate) fn compare_items(vm: &Vm, left: &[Value], right: &[Value], op: CmpOp) -> PyResult {
     for (x, y) in left.iter().zip(right) {
         if !vm.eq(x, y)? {
             return match op {
