@@ -21,7 +21,6 @@ try:
 except MemoryError:
     print("MemoryError")
 print(thing.attribute0)
-del thing
 thing = Thing()
 thing.x = 1
 print("works on", thing.x)

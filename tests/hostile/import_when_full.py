@@ -1,5 +1,4 @@
 """An import that runs out, and succeeds once there is room."""
-errors = (MemoryError, ImportError)
 filler = []
 try:
     while True:
@@ -14,7 +13,7 @@ except MemoryError:
 try:
     import textwrap
     print("imported")
-except errors:
+except (MemoryError, ImportError):
     print("refused")
 filler = None
 import textwrap

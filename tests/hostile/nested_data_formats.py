@@ -2,7 +2,7 @@
 import json
 
 deep = "[" * 100_000 + "]" * 100_000
-for action in (lambda: json.loads(deep), lambda: json.loads("[" + "1," * 4_000_000 + "1]"), lambda: json.dumps(["x" * 1000] * 10 ** 6)):
+for action in (lambda: json.loads(deep), lambda: json.loads("[" + "1," * 10_000_000 + "1]"), lambda: json.dumps(["x" * 1000] * 10 ** 6)):
     try:
         action()
         print("done")

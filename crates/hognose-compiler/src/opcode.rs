@@ -339,6 +339,10 @@ opcodes! {
     DelItem Src Src No None;
     /// R[a] = R[b][R[c]:R[c+1]] (bounds are temporaries, None when absent).
     GetSlice Dst Src Run None;
+    /// R[a] = R[b][R[c]:R[c+1]:R[c+2]].
+    GetSliceStep Dst Src Run None;
+    /// R[a][R[b]:R[b+1]] = R[c].
+    SetSlice Src Run Src None;
     /// R[a] = R[b].name of the site.
     LoadAttr Dst Src No Site;
     /// R[a].name of the site = R[b].

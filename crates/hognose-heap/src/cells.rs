@@ -262,6 +262,11 @@ impl<T> CellVec<T> {
     pub fn try_push(&self, heap: &Heap, item: T) -> Result<(), AllocError> {
         self.vec_mut().try_push(heap, item)
     }
+    /// Pushes if there is room; hands the item back if not.
+    #[inline(always)]
+    pub fn push_within_capacity(&self, item: T) -> Result<(), T> {
+        self.vec_mut().push_within_capacity(item)
+    }
     pub fn try_reserve(&self, heap: &Heap, more: usize) -> Result<(), AllocError> {
         self.vec_mut().try_reserve(heap, more)
     }
@@ -402,6 +407,14 @@ impl<T: CellItem> CellVec<T> {
                 true
             }
             None => false,
+        }
+    }
+    /// Replaces the items from `start` on by copies of those of another vector, as far as both reach.
+    pub fn copy_items_from(&self, start: usize, other: &CellVec<T>) {
+        for i in 0..other.len() {
+            let Some(item) = other.get(i) else { break };
+            // The old item's release may reach either vector: none is borrowed meanwhile.
+            drop(self.set(start + i, item));
         }
     }
     /// Replaces a range by copies of `items` and hands the removed ones out. On failure nothing changed.

@@ -43,7 +43,7 @@ pub struct Class {
     #[trace(skip)]
     pub(crate) call: Cell<Option<CallFn>>,
     #[trace(skip)]
-    pub(crate) native_slots: Cell<NativeSlots>,
+    pub(crate) native_slots: std::cell::OnceCell<NativeSlots>,
     /// Shape of fresh instances; NONE until the first one.
     pub(crate) shape: Cell<ShapeId>,
     pub(crate) version: Cell<u32>,
@@ -69,7 +69,6 @@ impl Payload for Class {
 /// Native functions of a native class, found when first asked for; none of a class made by Python code.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct NativeSlots {
-    known: bool,
     pub len: Option<NativeFn>,
     pub getitem: Option<NativeFn>,
     pub setitem: Option<NativeFn>,
@@ -97,8 +96,7 @@ fn find_native_slots(class: &Class) -> NativeSlots {
     let has_bool = native.is_some_and(|def| {
         nearest(def, |def| def.methods.iter().find(|row| row.name == "__bool__")).is_some()
     });
-    let slots = NativeSlots {
-        known: true,
+    NativeSlots {
         hint: find("__length_hint__", 1),
         no_hint: native.is_some() && find("__len__", 1).is_none() && find("__length_hint__", 1).is_none(),
         truth_len: if has_bool { None } else { find("__len__", 1) },
@@ -108,9 +106,7 @@ fn find_native_slots(class: &Class) -> NativeSlots {
         setitem: find("__setitem__", 3),
         contains: find("__contains__", 2),
         iter: find("__iter__", 1),
-    };
-    class.native_slots.set(slots);
-    slots
+    }
 }
 
 /// Facts about a class, kept as bits.
@@ -403,7 +399,9 @@ impl Vm {
     /// The value's class is `class` or derives from it.
     pub fn value_is_instance(&self, value: &Value, class: &Ref<Class>) -> bool {
         let of = self.class_ref(value);
-        std::ptr::eq(of, &raw const **class) || self.is_subclass_exact(of, class)
+        std::ptr::eq(of, &raw const **class)
+            || class.ptr_eq(&self.types.object)
+            || self.is_subclass_exact(of, class)
     }
 
     /// The class of a value, without counting it: for use before anything that can run Python code.
@@ -435,10 +433,9 @@ impl Vm {
 
     /// Native functions behind `len(v)`, `v[i]` and so on, if the class is native: then nothing can override them.
     #[inline(always)]
-    pub(crate) fn native_slots<'a>(&'a self, value: &'a Value) -> NativeSlots {
+    pub(crate) fn native_slots<'a>(&'a self, value: &'a Value) -> &'a NativeSlots {
         let class = self.class_ref(value);
-        let slots = class.native_slots.get();
-        if slots.known { slots } else { find_native_slots(class) }
+        class.native_slots.get_or_init(|| find_native_slots(class))
     }
 
     /// The class of a value.

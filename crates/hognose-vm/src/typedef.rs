@@ -48,9 +48,37 @@ pub struct Def {
     pub doc: &'static str,
     /// Counts read off `sig` at compile time.
     pub arity: Arity,
+    /// What it does with the items of a generator, if it can be told so.
+    pub driven: Driven,
+}
+
+/// What is done with each item of a generator that a built-in consumes: for these the eval loop runs the generator itself,
+/// instead of being entered anew for each item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Driven {
+    /// Nothing is known.
+    No,
+    List,
+    Tuple,
+    Set,
+    Any,
+    All,
+    Sum,
+    Sorted,
+    /// `str.join`.
+    Join,
+    Min,
+    Max,
 }
 
 impl Def {
+    /// The same row, of a function that does this with the items of its only argument (`Join`: of its last).
+    pub const fn driven(mut self, driven: Driven) -> Def {
+        self.driven = driven;
+        self
+    }
+
     /// The same row with a documentation text.
     pub const fn doc(mut self, doc: &'static str) -> Def {
         self.doc = doc;
@@ -60,22 +88,22 @@ impl Def {
 
 /// A method row.
 pub const fn method(name: &'static str, sig: &'static str, func: NativeFn) -> Def {
-    Def { name, sig, func, kind: DefKind::Method, doc: "", arity: Arity::of(sig) }
+    Def { name, sig, func, kind: DefKind::Method, doc: "", arity: Arity::of(sig), driven: Driven::No }
 }
 
 /// A class method row.
 pub const fn class_method(name: &'static str, sig: &'static str, func: NativeFn) -> Def {
-    Def { name, sig, func, kind: DefKind::ClassMethod, doc: "", arity: Arity::of(sig) }
+    Def { name, sig, func, kind: DefKind::ClassMethod, doc: "", arity: Arity::of(sig), driven: Driven::No }
 }
 
 /// A static method row.
 pub const fn static_method(name: &'static str, sig: &'static str, func: NativeFn) -> Def {
-    Def { name, sig, func, kind: DefKind::StaticMethod, doc: "", arity: Arity::of(sig) }
+    Def { name, sig, func, kind: DefKind::StaticMethod, doc: "", arity: Arity::of(sig), driven: Driven::No }
 }
 
 /// A module function row.
 pub const fn function(name: &'static str, sig: &'static str, func: NativeFn) -> Def {
-    Def { name, sig, func, kind: DefKind::Function, doc: "", arity: Arity::of(sig) }
+    Def { name, sig, func, kind: DefKind::Function, doc: "", arity: Arity::of(sig), driven: Driven::No }
 }
 
 /// A computed attribute.

@@ -130,9 +130,17 @@ impl<'a> Codegen<'a> {
             Expr::Subscript(e) => {
                 let top = self.u.top;
                 let object = self.operand(&e.value, Some(e.slice.range()))?;
-                let key = self.operand(&e.slice, None)?;
-                self.at(e.range);
-                self.u.emit(Op::SetItem, object, key, src);
+                if let Expr::Slice(slice) = &*e.slice
+                    && slice.step.is_none()
+                {
+                    let bounds = self.bounds(slice, slice.range)?;
+                    self.at(e.range);
+                    self.u.emit(Op::SetSlice, object, bounds, src);
+                } else {
+                    let key = self.operand(&e.slice, None)?;
+                    self.at(e.range);
+                    self.u.emit(Op::SetItem, object, key, src);
+                }
                 self.u.top = top;
                 Ok(())
             }

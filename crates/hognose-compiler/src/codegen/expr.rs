@@ -378,20 +378,28 @@ impl<'a> Codegen<'a> {
             self.u.emit(Op::GetItemInt, dst, value, small);
             return Ok(());
         }
-        if let Expr::Slice(slice) = &*e.slice
-            && slice.step.is_none()
-        {
-            let bounds = self.u.temps(2);
-            self.bound(slice.lower.as_deref(), e.range, bounds)?;
-            self.bound(slice.upper.as_deref(), e.range, bounds + 1)?;
+        if let Expr::Slice(slice) = &*e.slice {
+            let op = if slice.step.is_none() { Op::GetSlice } else { Op::GetSliceStep };
+            let bounds = self.bounds(slice, e.range)?;
             self.at(e.range);
-            self.u.emit(Op::GetSlice, dst, value, bounds);
+            self.u.emit(op, dst, value, bounds);
             return Ok(());
         }
         let key = self.operand_in_free(&e.slice, dst, value)?;
         self.at(e.range);
         self.u.emit(Op::GetItem, dst, value, key);
         Ok(())
+    }
+
+    /// The bounds of a slice in two temporaries, and its step in a third if it has one.
+    pub(super) fn bounds(&mut self, slice: &'a ast::ExprSlice, range: TextRange) -> Result<Reg> {
+        let bounds = self.u.temps(if slice.step.is_some() { 3 } else { 2 });
+        self.bound(slice.lower.as_deref(), range, bounds)?;
+        self.bound(slice.upper.as_deref(), range, bounds + 1)?;
+        if slice.step.is_some() {
+            self.bound(slice.step.as_deref(), range, bounds + 2)?;
+        }
+        Ok(bounds)
     }
 
     fn bound(&mut self, bound: Option<&'a Expr>, range: TextRange, dst: Reg) -> Result<()> {

@@ -50,6 +50,11 @@ fn extreme(vm: &Vm, name: &str, op: CmpOp, a: &[Value]) -> PyResult {
     }
 }
 
+/// `item` replaces the best one so far.
+pub(crate) fn is_better(vm: &Vm, item: &Value, best: &Value, max: bool) -> PyResult<bool> {
+    beats(vm, item, best, if max { CmpOp::Gt } else { CmpOp::Lt })
+}
+
 #[inline]
 fn beats(vm: &Vm, a: &Value, b: &Value, op: CmpOp) -> PyResult<bool> {
     if let (Some(x), Some(y)) = (a.as_int(), b.as_int()) {

@@ -6,10 +6,10 @@ mod attributes;
 mod code;
 mod input;
 mod iteration;
-mod minmax;
+pub(crate) mod minmax;
 mod numbers;
 mod print;
-mod sum;
+pub(crate) mod sum;
 mod tree;
 
 pub use attributes::dir_of;
@@ -21,8 +21,10 @@ pub const FUNCTIONS: &[Def] = &[
     function("abs", "(number, /)", numbers::abs).doc("Return the absolute value of the argument."),
     function("aiter", "(async_iterable, /)", iteration::aiter).doc("Return an AsyncIterator for an AsyncIterable object."),
     function("all", "(iterable, /)", iteration::all)
+        .driven(Driven::All)
         .doc("Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
     function("any", "(iterable, /)", iteration::any)
+        .driven(Driven::Any)
         .doc("Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
     function("ascii", "(obj, /)", print::ascii)
         .doc("Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2."),
@@ -68,8 +70,10 @@ pub const FUNCTIONS: &[Def] = &[
     function("len", "(obj, /)", iteration::len).doc("Return the number of items in a container."),
     function("locals", "()", code::locals).doc("Return a dictionary containing the current scope's local variables."),
     function("max", "(*args, key=None, default=None)", minmax::max)
+        .driven(Driven::Max)
         .doc("max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the largest argument."),
     function("min", "(*args, key=None, default=None)", minmax::min)
+        .driven(Driven::Min)
         .doc("min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its smallest item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the smallest argument."),
     function("next", "(iterator, default=None, /)", iteration::next)
         .doc("Return the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration."),
@@ -89,8 +93,10 @@ pub const FUNCTIONS: &[Def] = &[
     function("setattr", "(obj, name, value, /)", attributes::setattr)
         .doc("Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"),
     function("sorted", "(iterable, /, *, key=None, reverse=False)", iteration::sorted)
+        .driven(Driven::Sorted)
         .doc("Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order."),
     function("sum", "(iterable, /, start=0)", sum::sum)
+        .driven(Driven::Sum)
         .doc("Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types."),
     function("vars", "(object=None, /)", attributes::vars)
         .doc("vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__."),

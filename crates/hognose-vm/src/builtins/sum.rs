@@ -139,6 +139,61 @@ fn floats(vm: &Vm, items: &mut Items<'_>, start: Value, first: Option<Value>) ->
     }
 }
 
+/// A sum whose items come one by one, as its caller keeps it.
+pub(crate) struct Running {
+    pub total: Value,
+    /// BLANK while the total is an int, then the error of a float sum, None once items are added as objects.
+    pub low: Value,
+}
+
+impl Running {
+    /// Adds an item as `sum` does.
+    pub(crate) fn add(&mut self, vm: &Vm, item: Value) -> PyResult<()> {
+        if self.low.is_blank() {
+            if let Some(total) = self.total.as_int() {
+                let number = if item.is_int() || item.as_bool().is_some() { small_int(&item) } else { None };
+                if let Some(sum) = number.and_then(|i| total.checked_add(i)) {
+                    self.total = vm.int(sum)?;
+                    if !self.total.is_int() {
+                        self.low = Value::NONE;
+                    }
+                    return Ok(());
+                }
+                if item.is_f64() {
+                    self.total = vm.float(total as f64)?;
+                    self.low = vm.float(0.0)?;
+                }
+            }
+        }
+        if let (Some(high), Some(low)) = (self.total.as_f64(), self.low.as_f64()) {
+            let number = match item.as_f64() {
+                Some(f) => Some(f),
+                None if item.is_int() || item.as_bool().is_some() => small_int(&item).map(|i| i as f64),
+                None => None,
+            };
+            let mut sum = Compensated { high, low };
+            if let Some(f) = number {
+                sum.add(f);
+                self.total = vm.float(sum.high)?;
+                self.low = vm.float(sum.low)?;
+                return Ok(());
+            }
+            self.total = vm.float(sum.value())?;
+        }
+        self.low = Value::NONE;
+        self.total = vm.binary(BinOp::Add, &self.total, &item)?;
+        Ok(())
+    }
+
+    /// What the items came to.
+    pub(crate) fn value(self, vm: &Vm) -> PyResult {
+        match (self.total.as_f64(), self.low.as_f64()) {
+            (Some(high), Some(low)) => vm.float(Compensated { high, low }.value()),
+            _ => Ok(self.total),
+        }
+    }
+}
+
 /// Joining strings by `+` would take quadratic time: CPython refuses the start value.
 fn refuse_text(vm: &Vm, start: &Value) -> PyResult<()> {
     if start.get::<Str>().is_some() {

@@ -14,7 +14,7 @@ use super::{Flow, unwind};
 use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::Args;
+use crate::typedef::{Args, Driven};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
@@ -175,6 +175,7 @@ unsafe fn enter_plain(
                 sent: 0,
                 wide: false,
                 mode,
+                driven: Driven::No,
                 is_generator: false,
                 nlocals,
             },
@@ -534,6 +535,7 @@ pub(super) unsafe fn enter(
                 sent: 0,
                 wide: false,
                 mode,
+                driven: Driven::No,
                 is_generator: false,
                 nlocals: nlocals as u32,
                 func: func.copy_bits(),

@@ -3,6 +3,7 @@
 use hognose_heap::{Ref, Value};
 
 use super::attr::Cache;
+use crate::typedef::Driven;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 
@@ -22,6 +23,8 @@ pub(crate) enum Mode {
     ForNext,
     /// A generator resumed by Delegate.
     Delegate,
+    /// A generator whose items a built-in consumes: `driven` says how, register `iter` holds what came of them so far.
+    Driven,
 }
 
 /// One activation. Everything that a call needs stands here; values stand in the registers.
@@ -53,13 +56,14 @@ pub(crate) struct Frame {
     /// For ForIter and ForNext: where the frame below goes on when the generator is exhausted.
     pub exit: *const u32,
     pub dest: u16,
-    /// For ForIter and Delegate: the register of the iterator in the frame below.
+    /// For ForIter, Delegate and Driven: the register of the iterator, or of the result so far, in the frame below.
     pub iter: u16,
     /// For Delegate: the register of the sent value in the frame below.
     pub sent: u16,
     /// For Delegate: the instruction in the frame below has an `Ext` before it.
     pub wide: bool,
     pub mode: Mode,
+    pub driven: Driven,
     pub is_generator: bool,
     pub nlocals: u32,
     /// For a generator: one of its own handlers is active.

@@ -4,9 +4,10 @@ use hognose_heap::{Ref, Value};
 
 use super::call::deliver;
 use super::frame::{Frame, Mode};
-use super::{Flow, unwind};
+use super::{Flow, drive, unwind};
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::typedef::Driven;
 use crate::types::generator::{Generator, Registers, State};
 use crate::vm::Vm;
 
@@ -40,11 +41,12 @@ pub(super) struct To {
     pub iter: u16,
     pub sent: u16,
     pub wide: bool,
+    pub driven: Driven,
 }
 
 impl Default for To {
     fn default() -> To {
-        To { exit: std::ptr::null(), dest: 0, iter: 0, sent: 0, wide: false }
+        To { exit: std::ptr::null(), dest: 0, iter: 0, sent: 0, wide: false, driven: Driven::No }
     }
 }
 
@@ -52,7 +54,13 @@ impl Default for To {
 ///
 /// # Safety
 /// The generator is suspended or fresh.
-unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to: To) -> PyResult<()> {
+pub(super) unsafe fn push(
+    vm: &Vm,
+    generator: &Ref<Generator>,
+    sent: Value,
+    mode: Mode,
+    to: To,
+) -> PyResult<()> {
     let thread = &vm.thread;
     thread.frames.ensure(vm)?;
     if thread.frames.depth() + thread.native_depth.get() >= thread.recursion_limit.get() {
@@ -92,6 +100,7 @@ unsafe fn push(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to:
                 sent: to.sent,
                 wide: to.wide,
                 mode,
+                driven: to.driven,
                 is_generator: true,
                 nlocals: function.code.nlocals,
                 func: generator.func.get(),
@@ -128,6 +137,29 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
     }
 }
 
+/// Takes the top frame, a generator's, off the stack as suspended at its pc.
+///
+/// # Safety
+/// As `suspend`.
+pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, sent: u16) {
+    // SAFETY: as the caller says.
+    unsafe {
+        let pc = (*frame).pc;
+        let object = std::ptr::replace(&raw mut (*frame).object, Value::BLANK);
+        let (generator, own) = pop(vm, frame);
+        generator.handled.set(own);
+        generator.set_pc(pc);
+        generator.set_sent_register(sent);
+        generator.state.set(State::Suspended);
+        if object.is_object() {
+            if let Some(o) = object.get::<crate::types::frame::FrameObject>() {
+                o.suspend(&generator);
+            }
+            generator.frame.set(object);
+        }
+    }
+}
+
 /// `Yield`: suspends the top frame with `value`; what is sent in later goes to register `sent`.
 ///
 /// # Safety
@@ -141,21 +173,13 @@ pub(super) unsafe fn suspend(
 ) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
-        let (pc, mode, dest) = ((*frame).pc, (*frame).mode, (*frame).dest);
-        let (outer_sent, wide) = ((*frame).sent, (*frame).wide);
-        let object = std::ptr::replace(&raw mut (*frame).object, Value::BLANK);
-        let (generator, own) = pop(vm, frame);
-        generator.handled.set(own);
-        generator.set_pc(pc);
-        generator.set_sent_register(sent);
-        generator.state.set(State::Suspended);
-        if object.is_object() {
-            if let Some(o) = object.get::<crate::types::frame::FrameObject>() {
-                o.suspend(&generator);
-            }
-            generator.frame.set(object);
+        let (mode, dest) = ((*frame).mode, (*frame).dest);
+        if mode == Mode::Driven {
+            let fed = drive::feed(vm, frame, value);
+            return drive::go_on(vm, frame, fed, sent);
         }
-        drop(generator);
+        let (outer_sent, wide) = ((*frame).sent, (*frame).wide);
+        park(vm, frame, sent);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
             Mode::ForIter | Mode::ForNext => {
@@ -187,6 +211,11 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame, value: Value, _bottom: u
         let below = frame.sub(1);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
+            Mode::Driven => {
+                let result = drive::finish(vm, frame)?;
+                drive::deliver(vm, frame, result);
+                Ok(Flow::Reload)
+            }
             Mode::ForIter | Mode::ForNext => {
                 drop(std::ptr::replace((*below).base.add(iter), Value::BLANK));
                 (*below).pc = exit;

@@ -13,6 +13,7 @@
 pub(crate) mod arith;
 pub(crate) mod attr;
 pub(crate) mod call;
+pub(crate) mod drive;
 pub(crate) mod frame;
 pub(crate) mod generator;
 pub(crate) mod ops;
@@ -1269,6 +1270,27 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         drain!();
                         next!()
                     }
+                    Op::GetSliceStep => {
+                        save!();
+                        let v = check!(ops::get_slice_step(vm, &reg!(b!()), base.add(c!())));
+                        consume!(b!());
+                        for i in 0..3 {
+                            consume!(c!() + i);
+                        }
+                        set!(a!(), v);
+                        drain!();
+                        next!()
+                    }
+                    Op::SetSlice => {
+                        save!();
+                        check!(ops::set_slice(vm, &reg!(a!()), base.add(b!()), &reg!(c!())));
+                        consume!(a!());
+                        consume!(b!());
+                        consume!(b!() + 1);
+                        consume!(c!());
+                        drain!();
+                        next!()
+                    }
                     Op::LoadAttr => {
                         let site = x!();
                         let v = match attr::cached(&cache!(site), &reg!(b!())) {
@@ -1398,6 +1420,12 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         if !entered.is_null() {
                             enter!(entered);
                         }
+                        if ops::shape_of(&*run.add(b!())) == shapes::GENERATOR
+                            && check!(drive::start(vm, frame, run, b!(), c!()))
+                        {
+                            reload!();
+                            next!();
+                        }
                         if check!(call::call(vm, frame, run, b!(), None, c!())) {
                             reload!();
                         } else {
@@ -1420,6 +1448,12 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         let entered = call::enter_fast(vm, frame, run, count, c!());
                         if !entered.is_null() {
                             enter!(entered);
+                        }
+                        if ops::shape_of(&*run.add(count)) == shapes::GENERATOR
+                            && check!(drive::start(vm, frame, run, count, c!()))
+                        {
+                            reload!();
+                            next!();
                         }
                         if check!(call::call(vm, frame, run, count, None, c!())) {
                             reload!();
@@ -1497,6 +1531,15 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     Op::Yield => {
                         let v = take!(b!());
                         save!();
+                        if (*frame).mode == Mode::Driven {
+                            let fed = drive::feed(vm, frame, v);
+                            if let Ok(None) = fed {
+                                set!(a!(), Value::NONE);
+                                drain!();
+                                next!();
+                            }
+                            follow!(check!(drive::go_on(vm, frame, fed, a!() as u16)))
+                        }
                         let flow = generator::suspend(vm, frame, v, a!() as u16, bottom);
                         follow!(check!(flow))
                     }

@@ -442,9 +442,9 @@ fn the_list(v: &Value) -> &Ref<List> {
 #[inline(always)]
 pub(super) fn list_append(vm: &Vm, list: &Value, v: Value) -> PyResult<()> {
     let list = the_list(list);
-    match list.items.try_push(vm.heap(), v.clone()) {
+    match list.items.push_within_capacity(v) {
         Ok(()) => Ok(()),
-        Err(_) => vm.retry(|heap| list.items.try_push(heap, v.clone())),
+        Err(v) => vm.retry(|heap| list.items.try_push(heap, v.clone())),
     }
 }
 
@@ -643,6 +643,52 @@ pub(super) fn get_slice(vm: &Vm, object: &Value, start: &Value, stop: &Value) ->
     }
     let slice = crate::types::slice::new_slice(vm, start, stop, &Value::NONE)?;
     vm.getitem(object, &slice)
+}
+
+/// `object[start:stop:step]`, the bounds at `bounds`.
+///
+/// # Safety
+/// `bounds` points to three registers that hold values.
+pub(super) unsafe fn get_slice_step(vm: &Vm, object: &Value, bounds: *const Value) -> PyResult {
+    // SAFETY: as the caller says.
+    let (start, stop, step) = unsafe { (&*bounds, &*bounds.add(1), &*bounds.add(2)) };
+    if let (Some(list), Some(raw)) = (object.get_exact::<List>(), plain_parts(start, stop, step)) {
+        let (start, _, step, count) = crate::types::slice::adjust(raw, list.items.len());
+        return vm.list_from(
+            vm.retry(|heap| list.items.snapshot_strided(heap, start as usize, step as isize, count))?,
+        );
+    }
+    let slice = crate::types::slice::new_slice(vm, start, stop, step)?;
+    vm.getitem(object, &slice)
+}
+
+/// A slice's parts as `slice::unpack` has them, if they are small ints or None and the step is not 0.
+#[inline]
+fn plain_parts(start: &Value, stop: &Value, step: &Value) -> Option<(i64, i64, i64)> {
+    let part = |v: &Value, default: i64| if v.is_none() { Some(default) } else { v.as_int() };
+    let step = part(step, 1).filter(|step| *step != 0)?;
+    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+    Some((part(start, first)?, part(stop, last)?, step))
+}
+
+/// `object[start:stop] = value`, the bounds at `bounds`.
+///
+/// # Safety
+/// `bounds` points to two registers that hold values.
+pub(super) unsafe fn set_slice(vm: &Vm, object: &Value, bounds: *const Value, value: &Value) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    let (start, stop) = unsafe { (&*bounds, &*bounds.add(1)) };
+    if let (Some(list), Some(source)) = (object.get_exact::<List>(), value.get_exact::<List>()) {
+        if let Some(range) = plain_bounds(start, stop, list.items.len()) {
+            // As many items as before: each is replaced where it stands.
+            if range.len() == source.items.len() && !object.same(value) {
+                list.items.copy_items_from(range.start, &source.items);
+                return Ok(());
+            }
+        }
+    }
+    let slice = crate::types::slice::new_slice(vm, start, stop, &Value::NONE)?;
+    vm.setitem(object, &slice, value)
 }
 
 /// The items that `[start:stop]` selects of `len`, if both bounds are small ints or None.

@@ -5,9 +5,12 @@ use std::cmp::Ordering;
 use hognose_heap::{KeyMatch, Ref, Value};
 
 use crate::class::Class;
+use crate::class::class_flags;
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::types::dict::Dict;
 use crate::types::native::MethodDescriptor;
+use crate::types::set::Set;
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -125,6 +128,13 @@ impl Vm {
                 return Ok(Value::from_bool(equal == (op == CmpOp::Eq)));
             }
         }
+        if matches!(op, CmpOp::Eq | CmpOp::Ne)
+            && self.class_ref(a).flag(class_flags::HEAP)
+            && self.compares_by_identity(a)
+            && self.compares_by_identity(b)
+        {
+            return Ok(Value::from_bool(a.same(b) == (op == CmpOp::Eq)));
+        }
         let _guard = self.enter_recursion(" in comparison")?;
         if std::ptr::eq(self.class_ref(a), self.class_ref(b)) {
             if let Some(compare) = self.native_slots(a).compare[op as usize] {
@@ -214,6 +224,18 @@ impl Vm {
         }
     }
 
+    /// An object whose class has `object`'s own `==` and `!=`.
+    fn compares_by_identity(&self, v: &Value) -> bool {
+        if v.as_object().is_none() {
+            return false;
+        }
+        let inherits = |name| match self.class_lookup(self.class_ref(v), name) {
+            Some(found) => self.is_native_of(&found, &self.types.object),
+            None => false,
+        };
+        inherits(&self.names.__eq__) && inherits(&self.names.__ne__)
+    }
+
     /// `hash(v)`.
     pub fn hash(&self, v: &Value) -> PyResult<i64> {
         if let Some(i) = v.as_int() {
@@ -247,6 +269,7 @@ impl Vm {
             Some(f) if f.is_none() => {
                 Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
             }
+            Some(f) if self.is_native_of(&f, &self.types.object) => Ok(self.identity_hash(v)),
             Some(f) => {
                 let h = self.call_found(&f, v, &[])?;
                 match crate::types::int::hash(&h) {
@@ -280,6 +303,15 @@ impl Vm {
 
     /// `x in container`.
     pub fn contains(&self, container: &Value, x: &Value) -> PyResult<bool> {
+        if let Some(dict) = container.get_exact::<Dict>() {
+            // Comparing keys may run code that overwrites what the operands were read from.
+            let (dict, x) = (dict.clone(), x.clone());
+            return dict.contains(self, &x);
+        }
+        if let Some(set) = container.get_exact::<Set>() {
+            let (set, x) = (set.clone(), x.clone());
+            return crate::types::set::contains(self, &set.table, &x);
+        }
         if let Some(contains) = self.native_slots(container).contains {
             let found = contains(self, &[container.clone(), x.clone()])?;
             return self.truthy(&found);

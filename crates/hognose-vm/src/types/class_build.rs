@@ -165,7 +165,7 @@ impl Vm {
             def,
             new: std::cell::Cell::new(None),
             iternext: std::cell::Cell::new(None),
-            native_slots: std::cell::Cell::default(),
+            native_slots: std::cell::OnceCell::new(),
             call: std::cell::Cell::new(None),
             shape: std::cell::Cell::new(ShapeId::NONE),
             version: std::cell::Cell::new(self.next_class_version()),

@@ -174,7 +174,7 @@ fn put<'a>(out: &'a mut [u8], kind: u8, s: &Str) -> &'a mut [u8] {
 }
 
 /// `separator.join(iterable)`.
-pub(super) fn join(vm: &Vm, args: &[Value]) -> PyResult {
+pub(crate) fn join(vm: &Vm, args: &[Value]) -> PyResult {
     let separator = super::this(vm, args)?;
     let iterable = &args[1];
     let items: HeapVec<Value> =

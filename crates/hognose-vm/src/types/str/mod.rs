@@ -42,7 +42,7 @@ use hognose_heap::{Payload, Ref, ShapeId, Value};
 
 pub use builder::StrBuilder;
 pub use concat::{concat, concat_in_place, join_parts, repeat};
-pub(crate) use concat::{fill_repeated, repeat_count};
+pub(crate) use concat::{fill_repeated, join, repeat_count};
 pub use data::{Chars, StrData, Unit, with_units};
 pub(crate) use find::bounds;
 pub use intern::Interned;

@@ -2,7 +2,7 @@
 
 use super::{Str, case, classify, concat, find, iter, new, repr, sequence, split, strip, translate};
 use crate::format;
-use crate::typedef::{Def, TypeDef, TypeFlags, method, static_method};
+use crate::typedef::{Def, Driven, TypeDef, TypeFlags, method, static_method};
 
 const METHODS: &[Def] = &[
     method("__repr__", "($self, /)", repr::repr_method),
@@ -30,7 +30,7 @@ const METHODS: &[Def] = &[
     method("replace", "($self, old, new, /, count=-1)", find::replace),
     method("split", "($self, /, sep=None, maxsplit=-1)", split::split),
     method("rsplit", "($self, /, sep=None, maxsplit=-1)", split::rsplit),
-    method("join", "($self, iterable, /)", concat::join),
+    method("join", "($self, iterable, /)", concat::join).driven(Driven::Join),
     method("capitalize", "($self, /)", case::capitalize),
     method("casefold", "($self, /)", case::casefold),
     method("title", "($self, /)", case::title),
