@@ -157,8 +157,9 @@ pub(super) unsafe fn go_on(
         match fed {
             Ok(None) => drop(std::ptr::replace((*frame).base.add(sent as usize), Value::NONE)),
             Ok(Some(answer)) => {
+                let call = Call::of(frame);
                 generator::park(vm, frame, sent);
-                deliver(vm, frame, answer);
+                deliver(vm, frame.sub(1), call, answer);
             }
             Err(raised) => {
                 generator::park(vm, frame, sent);
@@ -169,16 +170,33 @@ pub(super) unsafe fn go_on(
     }
 }
 
-/// The generator is exhausted, its frame at `frame` popped: the call's result.
+/// What a driven frame says about the call that it serves: kept while the call is finished, when other frames take its place.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    driven: Driven,
+    dest: u16,
+    iter: u16,
+}
+
+impl Call {
+    /// # Safety
+    /// `frame` is a frame on the stack.
+    pub(super) unsafe fn of(frame: *const Frame) -> Call {
+        // SAFETY: as the caller says.
+        unsafe { Call { driven: (*frame).driven, dest: (*frame).dest, iter: (*frame).iter } }
+    }
+}
+
+/// The generator is exhausted, its frame popped: the call's result.
 ///
 /// # Safety
-/// The frame below is the top frame.
-pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame) -> PyResult {
-    // SAFETY: what the popped frame says about itself is still there; the registers are of the frame below.
+/// `caller` is the top frame, that of the call.
+pub(super) unsafe fn finish(vm: &Vm, caller: *mut Frame, call: Call) -> PyResult {
+    // SAFETY: the registers are of the caller's frame; what runs Python code holds no reference into them.
     unsafe {
-        let slot = (*frame.sub(1)).base.add((*frame).iter as usize);
+        let slot = (*caller).base.add(call.iter as usize);
         let so_far = std::ptr::replace(slot, Value::BLANK);
-        match (*frame).driven {
+        match call.driven {
             Driven::List | Driven::Set | Driven::No => Ok(so_far),
             Driven::Tuple => match so_far.get::<List>() {
                 Some(list) => vm.tuple_from(list.items.take()),
@@ -199,7 +217,7 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame) -> PyResult {
             Driven::Sum => Running { total: so_far, low: (*slot.sub(1)).clone() }.value(vm),
             Driven::Min | Driven::Max => {
                 if so_far.is_blank() {
-                    let name = if (*frame).driven == Driven::Max { "max" } else { "min" };
+                    let name = if call.driven == Driven::Max { "max" } else { "min" };
                     return Err(vm.value_error(format_args!("{name}() iterable argument is empty")));
                 }
                 Ok(so_far)
@@ -212,16 +230,15 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame) -> PyResult {
 ///
 /// # Safety
 /// As `finish`.
-pub(super) unsafe fn deliver(vm: &Vm, frame: *mut Frame, result: Value) {
+pub(super) unsafe fn deliver(vm: &Vm, caller: *mut Frame, call: Call, result: Value) {
     // SAFETY: as the caller says.
     unsafe {
-        let below = frame.sub(1);
-        let run_length = if (*frame).driven == Driven::Join { 3 } else { 2 };
-        let last = (*below).base.add((*frame).iter as usize);
+        let run_length = if call.driven == Driven::Join { 3 } else { 2 };
+        let last = (*caller).base.add(call.iter as usize);
         for i in 0..run_length {
             drop(std::ptr::replace(last.sub(i), Value::BLANK));
         }
-        drop(std::ptr::replace((*below).base.add((*frame).dest as usize), result));
+        drop(std::ptr::replace((*caller).base.add(call.dest as usize), result));
         if vm.heap().breaker().get() & hognose_heap::BREAK_PENDING != 0 {
             crate::runtime::drain_pending(vm);
         }

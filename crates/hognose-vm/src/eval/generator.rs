@@ -207,13 +207,14 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame, value: Value, _bottom: u
     unsafe {
         let mode = (*frame).mode;
         let (dest, iter, exit) = ((*frame).dest as usize, (*frame).iter as usize, (*frame).exit);
+        let call = drive::Call::of(frame);
         end(vm, frame);
         let below = frame.sub(1);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
             Mode::Driven => {
-                let result = drive::finish(vm, frame)?;
-                drive::deliver(vm, frame, result);
+                let result = drive::finish(vm, below, call)?;
+                drive::deliver(vm, below, call, result);
                 Ok(Flow::Reload)
             }
             Mode::ForIter | Mode::ForNext => {
