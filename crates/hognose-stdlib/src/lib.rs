@@ -8,6 +8,7 @@ pub mod blake2;
 pub mod bytesio;
 pub mod cmath;
 pub mod collections;
+pub mod decimal;
 pub mod errno;
 pub mod frozen;
 pub mod functools;
@@ -42,6 +43,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &bytesio::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
+    &decimal::MODULE,
     &errno::MODULE,
     &frozen::MODULE,
     &functools::MODULE,

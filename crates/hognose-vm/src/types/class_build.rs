@@ -17,6 +17,9 @@ use crate::types::type_::{CALL_DEF, ITER_DEF, NEW_DEF, NEXT_DEF};
 use crate::vm::Vm;
 use hognose_heap::{CellVec, HeapVec, Ref, RefSlot, ShapeId, Value};
 
+/// Ends the signature that a native type's documentation may begin with, as in CPython's sources.
+pub(crate) const SIGNATURE_END: &str = "\n--\n\n";
+
 impl Vm {
     /// The class of a native type. `base` must exist already.
     pub fn native_class(&self, def: &'static TypeDef, base: Option<&Ref<Class>>) -> PyResult<Ref<Class>> {
@@ -120,7 +123,8 @@ impl Vm {
         {
             dict.set_str(self, &self.names.__hash__, Value::NONE)?;
         }
-        let doc = if def.doc.is_empty() { Value::NONE } else { self.str(def.doc)? };
+        let text = def.doc.split_once(SIGNATURE_END).map_or(def.doc, |(_, text)| text);
+        let doc = if text.is_empty() { Value::NONE } else { self.str(text)? };
         if !defines(&self.names.__doc__) {
             dict.set_str(self, &self.names.__doc__, doc)?;
         }

@@ -661,7 +661,7 @@ pub static TYPE: TypeDef = TypeDef {
                 vm.class_set(this(v), &vm.names.__doc__, new.clone())
             }),
         ),
-        getset("__text_signature__", |_, _| Ok(Value::NONE), None),
+        getset("__text_signature__", text_signature, None),
         getset("__basicsize__", |vm, v| vm.int(8 + this(v).layout.payload_size as i64), None),
         getset(
             "__itemsize__",
@@ -787,3 +787,14 @@ pub static TYPE: TypeDef = TypeDef {
     flags: TypeFlags::BASETYPE.union(TypeFlags::WEAKREF),
     ..TypeDef::new::<Class>("type")
 };
+
+/// The signature that the documentation of a native type begins with.
+fn text_signature(vm: &Vm, v: &Value) -> PyResult {
+    // A program's class may have the definition of its native base.
+    let native = this(v).flag(class_flags::IMMUTABLE);
+    let doc = this(v).native().filter(|_| native).map_or("", |def| def.doc);
+    match doc.split_once(super::class_build::SIGNATURE_END) {
+        Some((signature, _)) => vm.str(&signature[signature.find('(').unwrap_or(0)..]),
+        None => Ok(Value::NONE),
+    }
+}

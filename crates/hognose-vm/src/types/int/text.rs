@@ -50,7 +50,7 @@ pub fn write_i64(i: i64, buffer: &mut [u8; 20]) -> &str {
 
 /// Decimal digits with a `-`; ValueError beyond the digit limit.
 pub fn to_decimal(vm: &Vm, value: IntRef<'_>) -> PyResult<String> {
-    let IntRef::Long(negative, limbs) = value else {
+    let IntRef::Long(_, limbs) = value else {
         return Ok(value.to_i64().unwrap_or(0).to_string());
     };
     let limit = vm.int_max_str_digits.get();
@@ -65,6 +65,19 @@ pub fn to_decimal(vm: &Vm, value: IntRef<'_>) -> PyResult<String> {
     if limit > 0 && least_digits > limit.max(UNLIMITED_DIGITS) as u64 {
         return Err(refuse());
     }
+    let text = to_decimal_unlimited(vm, value)?;
+    let digits = text.len() - usize::from(value.is_negative());
+    if limit > 0 && digits > UNLIMITED_DIGITS && digits > limit {
+        return Err(refuse());
+    }
+    Ok(text)
+}
+
+/// Decimal digits with a `-`, however many.
+pub fn to_decimal_unlimited(vm: &Vm, value: IntRef<'_>) -> PyResult<String> {
+    let IntRef::Long(negative, limbs) = value else {
+        return Ok(value.to_i64().unwrap_or(0).to_string());
+    };
     let _charge = vm.charge_words(limbs.len() * 12)?;
     let mut text = String::with_capacity(limbs.len() * 20 + 1);
     if negative {
@@ -76,10 +89,6 @@ pub fn to_decimal(vm: &Vm, value: IntRef<'_>) -> PyResult<String> {
         push_groups(&mut text, &mut words[..limbs.len()]);
     } else {
         push_big(vm, &mut text, big::from_limbs(limbs))?;
-    }
-    let digits = text.len() - usize::from(negative);
-    if limit > 0 && digits > UNLIMITED_DIGITS && digits > limit {
-        return Err(refuse());
     }
     Ok(text)
 }
@@ -259,6 +268,11 @@ pub fn literal_value(vm: &Vm, literal: &Literal) -> PyResult {
             digits.len()
         )));
     }
+    value_of_digits(vm, negative, base, digits)
+}
+
+/// The int of checked digits, however many.
+pub fn value_of_digits(vm: &Vm, negative: bool, base: u32, digits: &[u8]) -> PyResult {
     if digits.len() <= 4 * GROUP_LIMBS * 19 {
         // Each digit is less than 6 bits.
         return vm.with_words(digits.len() * 6 / 64 + 1, |vm, words| {
