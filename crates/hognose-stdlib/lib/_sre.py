@@ -5,7 +5,9 @@ from _srecore import (MAGIC, MAXGROUPS, MAXREPEAT, ascii_iscased, ascii_tolower,
 
 CODESIZE = 4
 copyright = " SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "
-_match, _fullmatch, _search, _all = _srecore.match, _srecore.fullmatch, _srecore.search, _srecore.all
+_match, _search, _all, _found = _srecore.match, _srecore.search, _srecore.all, _srecore.found
+_match_object, _fullmatch_object, _search_object = (
+    _srecore.match_object, _srecore.fullmatch_object, _srecore.search_object)
 _findall, _split, _replace = _srecore.findall, _srecore.split, _srecore.replace
 _MAX = (1 << 63) - 1
 
@@ -27,8 +29,8 @@ def compile(pattern, flags, code, groups, groupindex, indexgroup):
     self.groups = groups
     self._index = groupindex
     self._names = indexgroup
-    self._code = _srecore.compile(code, groups)
     self._text = None if pattern is None else isinstance(pattern, str)
+    self._code = _srecore.compile(code, groups, self._text, Match)
     self._key = tuple(code)
     return self
 
@@ -65,32 +67,19 @@ class Pattern:
                 raise TypeError("cannot use a string pattern on a bytes-like object")
 
     def _found(self, positions, string, pos, endpos):
-        m = _new(Match)
-        m.re = self
-        m.string = string
-        m._at = positions
-        size = len(string)
-        m.pos = 0 if pos < 0 else size if pos > size else pos
-        m.endpos = 0 if endpos < 0 else size if endpos > size else endpos
-        return m
+        return _found(self._code, string, pos, endpos, self, positions)
 
     def match(self, string, pos=0, endpos=_MAX):
         """Matches zero or more characters at the beginning of the string."""
-        self._check(string)
-        found = _match(self._code, string, pos, endpos)
-        return None if found is None else self._found(found, string, pos, endpos)
+        return _match_object(self._code, string, pos, endpos, self)
 
     def fullmatch(self, string, pos=0, endpos=_MAX):
         """Matches against all of the string."""
-        self._check(string)
-        found = _fullmatch(self._code, string, pos, endpos)
-        return None if found is None else self._found(found, string, pos, endpos)
+        return _fullmatch_object(self._code, string, pos, endpos, self)
 
     def search(self, string, pos=0, endpos=_MAX):
         """Scan through string looking for a match, and return a corresponding match object instance."""
-        self._check(string)
-        found = _search(self._code, string, pos, endpos)
-        return None if found is None else self._found(found, string, pos, endpos)
+        return _search_object(self._code, string, pos, endpos, self)
 
     def findall(self, string, pos=0, endpos=_MAX):
         """Return a list of all non-overlapping matches of pattern in string."""
@@ -213,7 +202,6 @@ class Pattern:
 
 
 Pattern.__module__ = "re"
-_new = object.__new__
 
 
 class Scanner:

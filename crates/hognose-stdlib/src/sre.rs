@@ -10,9 +10,11 @@ use std::rc::Rc;
 
 use hognose_vm::prelude::*;
 use hognose_vm::typedef::{Def, ModuleDef, TypeDef, TypeFlags, function};
+use hognose_vm::types::bytes::Bytes;
+use hognose_vm::types::native::MemberDescriptor;
 use hognose_vm::types::str::StrData;
 
-use crate::regex::{Matcher, Program, Text, lower_ascii, lower_unicode, upper_unicode};
+use crate::regex::{Matcher, Program, Scratch, Text, lower_ascii, lower_unicode, upper_unicode};
 
 /// The module.
 pub static MODULE: ModuleDef =
@@ -24,6 +26,15 @@ pub struct SreCode {
     #[trace(skip)]
     program: Rc<Program>,
     groups: usize,
+    /// What it is run on: text, bytes, or (None) either.
+    #[trace(skip)]
+    text: Option<bool>,
+    /// Class of the match objects, and its slots: pattern, string, pos, endpos, positions.
+    class: Ref<Class>,
+    #[trace(skip)]
+    slots: [u16; 5],
+    #[trace(skip)]
+    scratch: Cell<Option<Box<Scratch>>>,
 }
 
 impl Payload for SreCode {
@@ -32,14 +43,29 @@ impl Payload for SreCode {
     type Tail = ();
 }
 
+impl SreCode {
+    fn scratch(&self) -> Scratch {
+        self.scratch.take().map_or_else(Scratch::default, |scratch| *scratch)
+    }
+
+    fn keep(&self, scratch: Scratch) {
+        self.scratch.set(Some(Box::new(scratch)));
+    }
+}
+
 static CODE: TypeDef =
     TypeDef { module: "_srecore", flags: TypeFlags::NO_NEW, ..TypeDef::new::<SreCode>("Code") };
 
 const FUNCTIONS: &[Def] = &[
-    function("compile", "(words, groups, /)", compile),
+    function("compile", "(words, groups, text, match_class, /)", compile),
     function("match", "(code, text, start, end, /)", |vm, a| one(vm, a, Way::Match)),
-    function("fullmatch", "(code, text, start, end, /)", |vm, a| one(vm, a, Way::Full)),
     function("search", "(code, text, start, end, /)", |vm, a| one(vm, a, Way::Search)),
+    function("match_object", "(code, text, start, end, pattern, /)", |vm, a| object(vm, a, Way::Match)),
+    function("fullmatch_object", "(code, text, start, end, pattern, /)", |vm, a| object(vm, a, Way::Full)),
+    function("search_object", "(code, text, start, end, pattern, /)", |vm, a| object(vm, a, Way::Search)),
+    function("found", "(code, text, start, end, pattern, positions, /)", |vm, a| {
+        match_object(vm, payload_of::<SreCode>(vm, &a[0])?, &a[..5], &a[5])
+    }),
     function("all", "(code, text, start, end, most, /)", all),
     function("findall", "(code, text, start, end, /)", findall),
     function("split", "(code, text, most, /)", split),
@@ -87,7 +113,57 @@ fn compile(vm: &Vm, a: &[Value]) -> PyResult {
         Ok(program) => Rc::new(program),
         Err(_) => return Err(vm.runtime_error("invalid SRE code")),
     };
-    Ok(vm.alloc(|| SreCode { program: program.clone(), groups })?.into_value())
+    let text = a[2].as_bool();
+    let Some(class) = a[3].get::<Class>() else { return Err(vm.type_error("expected a class")) };
+    let mut slots = [0; 5];
+    for (slot, name) in slots.iter_mut().zip(["re", "string", "pos", "endpos", "_at"]) {
+        let found = vm.class_lookup(class, &vm.intern(name)?);
+        match found.as_ref().and_then(Value::get::<MemberDescriptor>) {
+            Some(member) => *slot = member.slot,
+            None => return Err(vm.type_error("a match class without slots")),
+        }
+    }
+    let made = vm.alloc(|| SreCode {
+        program: program.clone(),
+        groups,
+        text,
+        class: class.clone(),
+        slots,
+        scratch: Cell::new(None),
+    })?;
+    Ok(made.into_value())
+}
+
+/// The match object of `positions`; `a` is code, text, start, end, pattern.
+fn match_object(vm: &Vm, code: &SreCode, a: &[Value], positions: &Value) -> PyResult {
+    let len = vm.len(&a[1])?;
+    let clamp = |v: &Value| -> PyResult {
+        let at = usize::try_from(vm.index_clamped(v)?.max(0)).unwrap_or(0);
+        vm.int_from_usize(at.min(len))
+    };
+    let values = [a[4].clone(), a[1].clone(), clamp(&a[2])?, clamp(&a[3])?, positions.clone()];
+    let made = vm.new_instance(&code.class)?;
+    if let Some(object) = made.as_object() {
+        for (slot, value) in code.slots.iter().zip(values) {
+            object.set_slot(usize::from(*slot), value);
+        }
+    }
+    Ok(made)
+}
+
+/// A match object, or None. What cannot be searched is refused by the pattern's `_check`.
+fn object(vm: &Vm, a: &[Value], way: Way) -> PyResult {
+    let code = payload_of::<SreCode>(vm, &a[0])?;
+    let fits = match code.text {
+        Some(true) => a[1].is::<Str>(),
+        Some(false) => a[1].is::<Bytes>(),
+        None => a[1].is::<Str>() || a[1].is::<Bytes>(),
+    };
+    if !fits {
+        vm.call_method(&a[4], "_check", std::slice::from_ref(&a[1]))?;
+    }
+    let found = one(vm, a, way)?;
+    if found.is_none() { Ok(found) } else { match_object(vm, code, a, &found) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,18 +210,41 @@ fn run<T: Text>(vm: &Vm, code: &SreCode, text: T, start: usize, end: usize, way:
     if start > end {
         return Ok(Value::NONE);
     }
-    let mut matcher = Matcher::new(vm, &code.program, text, end, way == Way::Full)?;
+    let mut matcher = Matcher::new(vm, &code.program, text, end, way == Way::Full, code.scratch())?;
     let found = match way {
         Way::Search => matcher.search(start, None)?,
         Way::Match | Way::Full => matcher.match_at(start)?.map(|end| (start, end)),
     };
-    match found {
-        Some(span) => positions(vm, &matcher, span),
-        None => Ok(Value::NONE),
-    }
+    let made = match found {
+        Some(span) => positions(vm, &matcher, span)?,
+        None => Value::NONE,
+    };
+    code.keep(matcher.into_scratch());
+    Ok(made)
 }
 
+/// Groups of which positions are gathered on the native stack.
+const FEW_GROUPS: usize = 8;
+
 fn positions<T: Text>(vm: &Vm, matcher: &Matcher<'_, T>, (start, end): (usize, usize)) -> PyResult {
+    if matcher.marks.len() <= 2 * FEW_GROUPS {
+        let mut made = [const { Value::BLANK }; 3 + 2 * FEW_GROUPS];
+        made[0] = vm.int_from_usize(start)?;
+        made[1] = vm.int_from_usize(end)?;
+        let mut n = 2;
+        for pair in matcher.marks.chunks(2) {
+            let taken = pair.iter().all(|at| *at != usize::MAX);
+            for at in pair {
+                made[n] = if taken { vm.int_from_usize(*at)? } else { Value::from_small(-1) };
+                n += 1;
+            }
+        }
+        made[n] = match matcher.last_index {
+            0 => Value::from_small(-1),
+            last => vm.int_from_usize(last)?,
+        };
+        return vm.tuple(&made[..=n]);
+    }
     let mut made = HeapVec::new();
     vm.retry(|heap| made.try_reserve(heap, 3 + matcher.marks.len()))?;
     vm.push(&mut made, vm.int_from_usize(start)?)?;
@@ -181,7 +280,7 @@ fn for_each_match<T: Text>(
     if start > end || start > text.len() {
         return Ok(());
     }
-    let mut matcher = Matcher::new(vm, &code.program, text, end, false)?;
+    let mut matcher = Matcher::new(vm, &code.program, text, end, false, code.scratch())?;
     let (mut at, mut last) = (start, None);
     for count in 0..most {
         if count % 256 == 255 {
@@ -192,6 +291,7 @@ fn for_each_match<T: Text>(
         at = span.1;
         last = (span.0 == span.1).then_some(at);
     }
+    code.keep(matcher.into_scratch());
     Ok(())
 }
 

@@ -8,5 +8,5 @@ mod run;
 mod set;
 
 pub use program::Program;
-pub use run::{Matcher, Text};
+pub use run::{Matcher, Scratch, Text};
 pub use set::{lower_ascii, lower_unicode, upper_unicode};

@@ -167,6 +167,8 @@ pub struct Program {
     pub first: Option<Box<First>>,
     /// Text that every match begins with.
     pub prefix: Box<[u32]>,
+    /// A match can begin at the beginning of the text alone.
+    pub anchored: bool,
     /// Characters that a match has at least.
     pub width: usize,
 }
@@ -217,8 +219,11 @@ impl Program {
             groups,
             first: None,
             prefix: Box::default(),
+            anchored: false,
             width: builder.width,
         };
+        let begin = program.insts.iter().find(|inst| !matches!(inst, Inst::Mark(_)));
+        program.anchored = matches!(begin, Some(Inst::At(0 | 2)));
         program.prefix = program.leading_text();
         if program.prefix.is_empty() {
             program.first = program.first_of(0).map(Box::new);
@@ -229,7 +234,8 @@ impl Program {
 
     fn leading_text(&self) -> Box<[u32]> {
         let mut at = 0;
-        while matches!(self.insts.get(at), Some(Inst::Mark(_))) {
+        // Places take no text: what follows stands where the match begins.
+        while matches!(self.insts.get(at), Some(Inst::Mark(_) | Inst::At(_))) {
             at += 1;
         }
         match self.insts.get(at) {
@@ -264,7 +270,8 @@ impl Program {
                         pending.push(at + 1);
                     }
                 }
-                Inst::Mark(_) => pending.push(at + 1),
+                Inst::Mark(_) | Inst::At(_) => pending.push(at + 1),
+                Inst::Assert { next, .. } => pending.push(*next),
                 Inst::Jump(to) => pending.push(*to),
                 Inst::Split { other, .. } => pending.extend([at + 1, *other]),
                 Inst::Repeat { until, .. } => match &self.insts[*until as usize] {

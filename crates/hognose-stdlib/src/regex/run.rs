@@ -88,6 +88,18 @@ enum Entry {
     },
 }
 
+/// Buffers of a matcher, kept for the next call.
+#[derive(Default)]
+pub struct Scratch {
+    stack: HeapVec<Entry>,
+    marks: HeapVec<usize>,
+    counts: HeapVec<u32>,
+    last_positions: HeapVec<usize>,
+}
+
+/// Longer stacks are given back at once.
+const KEPT_ENTRIES: usize = 256;
+
 /// The state of a match; reused for all matches of a call.
 pub struct Matcher<'a, T> {
     vm: &'a Vm,
@@ -104,7 +116,8 @@ pub struct Matcher<'a, T> {
     counts: HeapVec<u32>,
     last_positions: HeapVec<usize>,
     budget: u32,
-    /// The marks are those of a match. A failure has taken everything back itself.
+    /// The marks are those of a match, or of an attempt that had nothing to go back to. Any other failure has taken everything
+    /// back itself.
     matched: bool,
 }
 
@@ -115,8 +128,11 @@ impl<'a, T: Text> Matcher<'a, T> {
         text: T,
         end: usize,
         full: bool,
+        scratch: Scratch,
     ) -> PyResult<Matcher<'a, T>> {
-        let (mut marks, mut counts, mut last_positions) = (HeapVec::new(), HeapVec::new(), HeapVec::new());
+        let Scratch { mut stack, mut marks, mut counts, mut last_positions } = scratch;
+        stack.truncate(0);
+        marks.truncate(0);
         vm.retry(|heap| marks.try_resize(heap, program.groups * 2, NOWHERE))?;
         vm.retry(|heap| counts.try_resize(heap, program.loops, 0))?;
         vm.retry(|heap| last_positions.try_resize(heap, program.loops, NOWHERE))?;
@@ -127,7 +143,7 @@ impl<'a, T: Text> Matcher<'a, T> {
             end: end.min(text.len()),
             full,
             not_empty_at: NOWHERE,
-            stack: HeapVec::new(),
+            stack,
             marks,
             last_index: 0,
             counts,
@@ -135,6 +151,13 @@ impl<'a, T: Text> Matcher<'a, T> {
             budget: POLL_CHOICES,
             matched: false,
         })
+    }
+
+    /// The buffers, for the next matcher of the same program.
+    pub fn into_scratch(self) -> Scratch {
+        let Matcher { stack, marks, counts, last_positions, .. } = self;
+        let stack = if stack.capacity() > KEPT_ENTRIES { HeapVec::new() } else { stack };
+        Scratch { stack, marks, counts, last_positions }
     }
 
     fn reset(&mut self) {
@@ -148,8 +171,9 @@ impl<'a, T: Text> Matcher<'a, T> {
         if self.matched {
             self.reset();
         }
+        self.matched = false;
         let found = self.run(0, start, 0)?;
-        self.matched = found.is_some();
+        self.matched |= found.is_some();
         Ok(found)
     }
 
@@ -163,7 +187,10 @@ impl<'a, T: Text> Matcher<'a, T> {
 
     fn search_from(&mut self, mut start: usize) -> PyResult<Option<(usize, usize)>> {
         let program = self.program;
-        let Some(last) = self.end.checked_sub(program.width) else { return Ok(None) };
+        let Some(mut last) = self.end.checked_sub(program.width) else { return Ok(None) };
+        if program.anchored {
+            last = last.min(0);
+        }
         while start <= last {
             if let [first, rest @ ..] = &*program.prefix {
                 match self.text.find(*first, start, self.end) {
@@ -206,16 +233,36 @@ impl<'a, T: Text> Matcher<'a, T> {
 
     #[inline(always)]
     fn push(&mut self, entry: Entry) -> PyResult<()> {
+        match self.stack.push_within_capacity(entry) {
+            Ok(()) => Ok(()),
+            Err(entry) => self.push_growing(entry),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_growing(&mut self, entry: Entry) -> PyResult<()> {
         let stack = &mut self.stack;
         self.vm.retry(|heap| stack.try_push(heap, entry))
     }
 
-    fn set_mark(&mut self, slot: u32, pos: usize) -> PyResult<()> {
+    /// Remembers how to take a change back, unless there is nothing to go back to: then the whole attempt ends.
+    #[inline(always)]
+    fn save(&mut self, entry: Entry, depth: u32) -> PyResult<()> {
+        if depth == 0 && self.stack.is_empty() {
+            return Ok(());
+        }
+        self.push(entry)
+    }
+
+    #[inline(always)]
+    fn set_mark(&mut self, slot: u32, pos: usize, depth: u32) -> PyResult<()> {
         let Some(&old) = self.marks.get(slot as usize) else { return Ok(()) };
-        self.push(Entry::Mark { slot, old })?;
+        self.save(Entry::Mark { slot, old }, depth)?;
+        self.matched = true;
         self.marks[slot as usize] = pos;
         if slot & 1 == 1 && self.last_index != slot as usize / 2 + 1 {
-            self.push(Entry::LastIndex { old: self.last_index })?;
+            self.save(Entry::LastIndex { old: self.last_index }, depth)?;
             self.last_index = slot as usize / 2 + 1;
         }
         Ok(())
@@ -274,7 +321,7 @@ impl<'a, T: Text> Matcher<'a, T> {
                     self.repeat_one(&mut pc, &mut pos, (one, *min, *max), *greed, *next)?
                 }
                 Inst::Mark(slot) => {
-                    self.set_mark(*slot, pos)?;
+                    self.set_mark(*slot, pos, depth)?;
                     pc += 1;
                     true
                 }
@@ -303,8 +350,8 @@ impl<'a, T: Text> Matcher<'a, T> {
                 }
                 Inst::Repeat { id, until } => {
                     let at = *id as usize;
-                    self.push(Entry::Count { id: *id, old: self.counts[at] })?;
-                    self.push(Entry::LastPos { id: *id, old: self.last_positions[at] })?;
+                    self.save(Entry::Count { id: *id, old: self.counts[at] }, depth)?;
+                    self.save(Entry::LastPos { id: *id, old: self.last_positions[at] }, depth)?;
                     // The loop's end counts up first: from "none" to 0.
                     self.counts[at] = u32::MAX;
                     self.last_positions[at] = NOWHERE;
@@ -314,7 +361,7 @@ impl<'a, T: Text> Matcher<'a, T> {
                 Inst::Until { id, min, max, body, greedy } => {
                     let at = *id as usize;
                     let count = self.counts[at].wrapping_add(1);
-                    self.push(Entry::Count { id: *id, old: self.counts[at] })?;
+                    self.save(Entry::Count { id: *id, old: self.counts[at] }, depth)?;
                     self.counts[at] = count;
                     if count < *min {
                         pc = *body;
