@@ -122,6 +122,8 @@ impl Heap {
     /// Gives a fixed shape its layout. `owner` is kept without a count: objects of the shape own theirs.
     pub fn define_shape<T: Payload>(&self, id: ShapeId, slot_count: u16, owner: Option<&Value>, flags: u16) {
         assert!(id != ShapeId::NONE && id.0 < ShapeId::FIRST_DYNAMIC, "only fixed shapes are defined");
+        let named = T::SHAPE == ShapeId::NONE || id == T::SHAPE || id == T::ALIAS || T::ALSO.contains(&id);
+        assert!(named, "a fixed shape is its payload's SHAPE, its ALIAS or one of ALSO");
         self.shapes.set(id, Layout::of::<T>(), slot_count, owner.and_then(object_of), flags);
     }
 

@@ -22,6 +22,7 @@ const TEXT: ShapeId = ShapeId::fixed(5);
 impl Payload for List {
     const NAME: &'static str = "list";
     const SHAPE: ShapeId = LIST;
+    const ALSO: &'static [ShapeId] = &[DEL];
     type Tail = ();
 }
 

@@ -17,6 +17,7 @@ struct List {
 impl Payload for List {
     const NAME: &'static str = "list";
     const SHAPE: ShapeId = LIST;
+    const ALSO: &'static [ShapeId] = &[DEL];
     type Tail = ();
 }
 

@@ -18,6 +18,7 @@ struct Node {
 impl Payload for Node {
     const NAME: &'static str = "node";
     const SHAPE: ShapeId = NODE;
+    const ALSO: &'static [ShapeId] = &[DEL];
     type Tail = ();
 }
 
