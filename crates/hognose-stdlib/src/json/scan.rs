@@ -4,7 +4,7 @@ use hognose_vm::prelude::*;
 use hognose_vm::types::str::StrData;
 
 use super::decode_error;
-use super::text::read_literal;
+use super::text::{plain_end_of_bytes, read_literal};
 
 /// Digits that certainly fit an i64.
 const SAFE_DIGITS: usize = 18;
@@ -94,6 +94,18 @@ fn call(vm: &Vm, v: &Value, args: &Args) -> PyResult {
     };
     let (value, end) = run.value(idx)?;
     vm.tuple_of([value, vm.int_from_usize(end)?])
+}
+
+/// Where a key is remembered: by its length and its first and last eight bytes.
+fn key_place(key: &[u8]) -> usize {
+    let word = |bytes: &[u8]| {
+        let mut word = [0; 8];
+        word[..bytes.len()].copy_from_slice(bytes);
+        u64::from_le_bytes(word)
+    };
+    let (first, last) = (&key[..key.len().min(8)], &key[key.len().saturating_sub(8)..]);
+    let mixed = word(first) ^ word(last).rotate_left(29) ^ key.len() as u64;
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize % KEYS
 }
 
 fn is_type(v: &Value, class: &Ref<Class>) -> bool {
@@ -186,6 +198,9 @@ impl Run<'_> {
     }
 
     fn number(&self, start: usize) -> PyResult<(Value, usize)> {
+        if let Some(found) = self.short_int(start) {
+            return Ok(found);
+        }
         let digits = |mut at: usize| {
             while matches!(self.at(at), 0x30..=0x39) {
                 at += 1;
@@ -231,6 +246,23 @@ impl Run<'_> {
         }
         let text = self.vm.substr(self.text, start, end)?.into_value();
         Ok((self.vm.call(&self.scanner.parse_float, &[text])?, end))
+    }
+
+    /// A plain int of few digits, the common case.
+    #[inline]
+    fn short_int(&self, start: usize) -> Option<(Value, usize)> {
+        let digits = self.units.get(start..).filter(|_| self.plain_int)?;
+        let mut value = 0i64;
+        for (i, &digit) in digits.iter().enumerate() {
+            match digit {
+                b'0'..=b'9' if i < 14 && !(i > 0 && value == 0) => {
+                    value = value * 10 + i64::from(digit - b'0')
+                }
+                b',' | b']' | b'}' | b' ' if i > 0 => return Some((Value::from_int(value)?, start + i)),
+                _ => return None,
+            }
+        }
+        None
     }
 
     fn array(&mut self, at: usize) -> PyResult<(Value, usize)> {
@@ -310,18 +342,13 @@ impl Run<'_> {
         let Some(bytes) = self.text.ascii_bytes() else {
             return read_literal(self.vm, self.text, start, self.scanner.strict);
         };
-        let rest = &bytes[start..];
-        let Some(len) = rest.iter().take(KEY_LONGEST + 1).position(|&c| c == b'"' || c == b'\\' || c < 0x20)
-        else {
-            return read_literal(self.vm, self.text, start, self.scanner.strict);
-        };
-        if rest[len] != b'"' {
+        let end = plain_end_of_bytes(bytes, start, self.scanner.strict);
+        let len = end - start;
+        if len > KEY_LONGEST || bytes.get(end) != Some(&b'"') {
             return read_literal(self.vm, self.text, start, self.scanner.strict);
         }
-        let key = &rest[..len];
-        let hash =
-            key.iter().fold(len as u32, |h, &c| (h.rotate_left(5) ^ u32::from(c)).wrapping_mul(0x9e37_79b1));
-        let place = &mut self.keys[(hash >> 16) as usize % KEYS];
+        let key = &bytes[start..end];
+        let place = &mut self.keys[key_place(key)];
         if let Some(known) = place.get::<Str>() {
             if known.ascii_bytes() == Some(key) {
                 return Ok((known.clone(), start + len + 1));

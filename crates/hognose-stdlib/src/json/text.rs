@@ -44,7 +44,7 @@ fn scanstring(vm: &Vm, a: &[Value]) -> PyResult {
 /// The string whose opening quote stands before `start`, and the position behind its closing quote.
 pub fn read_literal(vm: &Vm, text: &Ref<Str>, start: usize, strict: bool) -> PyResult<(Ref<Str>, usize)> {
     let end = match text.data() {
-        StrData::One(units) => plain_end(units, start, strict),
+        StrData::One(units) => plain_end_of_bytes(units, start, strict),
         StrData::Two(units) => plain_end(units, start, strict),
         StrData::Four(units) => plain_end(units, start, strict),
     };
@@ -52,6 +52,28 @@ pub fn read_literal(vm: &Vm, text: &Ref<Str>, start: usize, strict: bool) -> PyR
         return Ok((vm.substr(text, start, end)?, end + 1));
     }
     read_escaped(vm, text, start, end, strict)
+}
+
+/// As `plain_end`, eight bytes at a time.
+pub(super) fn plain_end_of_bytes(units: &[u8], start: usize, strict: bool) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    // The high bit of each byte that is zero, and perhaps of bytes behind the first such.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let mut at = start;
+    while let Some(chunk) = units.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
+        let word = u64::from_le_bytes(chunk);
+        let quotes = zeros(word ^ ONES * u64::from(b'"'));
+        let escapes = zeros(word ^ ONES * u64::from(b'\\'));
+        let controls = if strict { word.wrapping_sub(ONES * 0x20) & !word & HIGHS } else { 0 };
+        let found = quotes | escapes | controls;
+        if found != 0 {
+            // Only the lowest mark is sure, and it is the first byte to stop at.
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    plain_end(units, at, strict)
 }
 
 /// Where the first quote, backslash or (if strict) control character stands.

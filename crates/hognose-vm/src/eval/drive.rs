@@ -20,6 +20,9 @@ use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::str::Str;
 use crate::vm::Vm;
 
+/// Items that a result has room for at first.
+const FIRST_ROOM: usize = 8;
+
 /// What a call of the value at `run` does with the items of its last argument.
 ///
 /// # Safety
@@ -78,7 +81,7 @@ pub(super) unsafe fn start(
         let generator = generator.clone();
         let first = match driven {
             Driven::List | Driven::Tuple | Driven::Sorted | Driven::Join => {
-                vm.list_from(hognose_heap::HeapVec::new())?
+                vm.list_from(vm.retry(|heap| hognose_heap::HeapVec::try_with_capacity(heap, FIRST_ROOM))?)?
             }
             Driven::Set => vm.new_set()?.into_value(),
             Driven::Sum => Value::from_small(0),

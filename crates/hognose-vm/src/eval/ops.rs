@@ -7,6 +7,7 @@ use super::frame::Frame;
 use crate::class::Class;
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
+use crate::types::bytes::Bytes;
 use crate::types::cell::Cell;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
@@ -597,7 +598,7 @@ pub(super) fn format_spec(vm: &Vm, v: &Value, spec: &Value) -> PyResult {
 
 // ---- subscripts
 
-/// `list[int]` and `tuple[int]` in range.
+/// `list[int]`, `tuple[int]` and `bytes[int]` in range.
 #[inline(always)]
 pub(super) fn index_fast(object: &Value, index: &Value) -> Option<Value> {
     let shape = shape_of(object);
@@ -613,6 +614,11 @@ pub(super) fn index_fast(object: &Value, index: &Value) -> Option<Value> {
         let n = tuple.items().len();
         let at = if i < 0 { i + n as i64 } else { i };
         return tuple.items().get(usize::try_from(at).ok()?).cloned();
+    }
+    if shape == shapes::BYTES {
+        let bytes = object.get_exact::<Bytes>()?.tail();
+        let at = if i < 0 { i + bytes.len() as i64 } else { i };
+        return bytes.get(usize::try_from(at).ok()?).map(|&byte| Value::from_small(i32::from(byte)));
     }
     None
 }

@@ -10,7 +10,7 @@ use crate::raise::PyResult;
 use crate::shapes;
 use crate::types::dict::Dict;
 use crate::types::native::MethodDescriptor;
-use crate::types::set::Set;
+use crate::types::set::{FrozenSet, Set};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
 use crate::vm::Vm;
@@ -311,6 +311,13 @@ impl Vm {
         if let Some(set) = container.get_exact::<Set>() {
             let (set, x) = (set.clone(), x.clone());
             return crate::types::set::contains(self, &set.table, &x);
+        }
+        if let Some(set) = container.get_exact::<FrozenSet>() {
+            let (set, x) = (set.clone(), x.clone());
+            return crate::types::set::contains(self, &set.table, &x);
+        }
+        if let (Some(text), Some(part)) = (container.get_exact::<Str>(), x.get_exact::<Str>()) {
+            return Ok(crate::types::str::contains_str(text, part));
         }
         if let Some(contains) = self.native_slots(container).contains {
             let found = contains(self, &[container.clone(), x.clone()])?;
