@@ -104,6 +104,9 @@ pub(crate) fn size_of_arg(vm: &Vm, v: &Value) -> PyResult<Option<usize>> {
     match given(v).filter(|v| !v.is_none()) {
         None => Ok(None),
         Some(v) => {
+            if let Some(size) = v.as_int() {
+                return Ok(usize::try_from(size).ok());
+            }
             if vm.lookup_special(v, &vm.names.__index__).is_none() {
                 return Err(
                     vm.type_error(format_args!("argument should be integer or None, not '{}'", vm.tn(v)))
@@ -180,7 +183,7 @@ fn piece(vm: &Vm, this: &Ref<BytesIO>, data: &Value, end: usize) -> PyResult {
 fn read(vm: &Vm, a: &[Value]) -> PyResult {
     let (this, data) = open(vm, &a[0])?;
     let size = size_of_arg(vm, &a[1])?;
-    let len = vm.view(&data)?.len();
+    let len = payload_of::<ByteArray>(vm, &data)?.len();
     let end = size.map_or(len, |size| this.pos.get().saturating_add(size).min(len));
     piece(vm, this, &data, end)
 }

@@ -2,6 +2,7 @@
 
 use hognose_vm::prelude::*;
 use hognose_vm::types::dict::keys;
+use hognose_vm::types::tuple::TupleGetter;
 
 /// Adds one to `mapping[element]` for each element.
 pub fn count_elements(vm: &Vm, a: &[Value]) -> PyResult {
@@ -53,20 +54,6 @@ fn counts_like_dict(vm: &Vm, mapping: &Value) -> bool {
             _ => false,
         }
     })
-}
-
-/// A field of a named tuple.
-#[derive(Trace)]
-pub struct TupleGetter {
-    index: usize,
-    doc: ValueCell,
-}
-
-impl Payload for TupleGetter {
-    const NAME: &'static str = "collections._tuplegetter";
-    const SHAPE: ShapeId = shapes::TUPLEGETTER;
-    const TRACED: bool = true;
-    type Tail = ();
 }
 
 pub static TUPLEGETTER_TYPE: TypeDef = TypeDef {

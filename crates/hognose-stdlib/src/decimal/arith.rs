@@ -240,8 +240,7 @@ pub fn rem(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Nu
     }
     if b.coef.is_zero() {
         let undefined = a.coef.is_zero();
-        let condition =
-            if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
+        let condition = if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
         return Ok(Num::invalid(st, condition));
     }
     match quotient_and_rest(vm, a, b, ctx)? {
@@ -293,8 +292,7 @@ pub fn rem_near(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResu
     }
     if b.coef.is_zero() {
         let undefined = a.coef.is_zero();
-        let condition =
-            if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
+        let condition = if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
         return Ok(Num::invalid(st, condition));
     }
     let Some((quotient, mut rest)) = quotient_and_rest(vm, a, b, ctx)? else {
@@ -364,7 +362,11 @@ pub fn sqrt(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
         let _charge = charge(vm, 2 * a.digits())?;
         let (root, exact) = square_root(vm, &a.coef.shift_left(odd))?;
         if exact {
-            return Num::new(false, root, ideal).finish(vm, &Ctx { rounding: Rounding::HalfEven, ..*ctx }, st);
+            return Num::new(false, root, ideal).finish(
+                vm,
+                &Ctx { rounding: Rounding::HalfEven, ..*ctx },
+                st,
+            );
         }
     }
     let _charge = charge(vm, ctx.prec.saturating_add(a.digits()).saturating_mul(2))?;

@@ -38,8 +38,7 @@ const fn template(prec: i64, rounding: Rounding, traps: u32) -> Template {
 
 const USUAL_TRAPS: u32 = status::INVALID_OPERATION | status::DIVISION_BY_ZERO | status::OVERFLOW;
 pub const DEFAULT: Template = template(28, Rounding::HalfEven, USUAL_TRAPS);
-pub const BASIC: Template =
-    template(9, Rounding::HalfUp, USUAL_TRAPS | status::UNDERFLOW | status::CLAMPED);
+pub const BASIC: Template = template(9, Rounding::HalfUp, USUAL_TRAPS | status::UNDERFLOW | status::CLAMPED);
 pub const EXTENDED: Template = template(9, Rounding::HalfEven, 0);
 
 /// The class.
@@ -70,7 +69,12 @@ fn this<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Context>> {
 
 impl Context {
     /// A context of `class` without flags; `signal_dict` is SignalDict.
-    pub fn make(vm: &Vm, class: &Ref<Class>, signal_dict: &Ref<Class>, of: &Template) -> PyResult<Ref<Context>> {
+    pub fn make(
+        vm: &Vm,
+        class: &Ref<Class>,
+        signal_dict: &Ref<Class>,
+        of: &Template,
+    ) -> PyResult<Ref<Context>> {
         let (ctx, traps) = *of;
         let flags = signals::make(vm, signal_dict, 0)?;
         let traps = signals::make(vm, signal_dict, traps)?;

@@ -173,9 +173,7 @@ fn power(vm: &Vm, a: &[Value]) -> PyResult {
     let (x, y) = (argument(vm, &a[1])?, argument(vm, &a[2])?);
     let mut st = 0;
     let result = match given(&a[3]).filter(|v| !v.is_none()) {
-        Some(modulus) => {
-            elementary::pow_mod(vm, &x, &y, &argument(vm, modulus)?, &ctx, &mut st)?
-        }
+        Some(modulus) => elementary::pow_mod(vm, &x, &y, &argument(vm, modulus)?, &ctx, &mut st)?,
         None => elementary::pow(vm, &x, &y, &ctx, &mut st)?,
     };
     finish(vm, a, &result, st)

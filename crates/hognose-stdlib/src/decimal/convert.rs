@@ -86,7 +86,8 @@ pub fn to_u64(n: &Num) -> Option<u64> {
     if !n.is_integer() || n.negative && !n.is_zero() || n.adjusted() > 19 {
         return None;
     }
-    let coef = if n.exp >= 0 { n.coef.shift_left(n.exp as u64) } else { n.coef.shift_right(n.exp.unsigned_abs()).0 };
+    let coef =
+        if n.exp >= 0 { n.coef.shift_left(n.exp as u64) } else { n.coef.shift_right(n.exp.unsigned_abs()).0 };
     match coef {
         Coef::Small(c) => u64::try_from(c).ok(),
         Coef::Big(_) => None,
@@ -151,8 +152,8 @@ pub fn to_f64(vm: &Vm, n: &Num) -> PyResult<f64> {
         Kind::Finite => {}
     }
     const EXACT_POWERS: [f64; 23] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-        1e19, 1e20, 1e21, 1e22,
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+        1e18, 1e19, 1e20, 1e21, 1e22,
     ];
     if let Coef::Small(c) = n.coef {
         if c <= 1 << 53 {

@@ -372,7 +372,11 @@ pub fn pow(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Nu
         return power_of_one(vm, a, b, whole, negative, ctx, st);
     }
     if b.is_infinite() {
-        return Ok(if order.is_gt() == b.negative { Num::zero(negative, 0) } else { Num::infinity(negative) });
+        return Ok(if order.is_gt() == b.negative {
+            Num::zero(negative, 0)
+        } else {
+            Num::infinity(negative)
+        });
     }
     let magnitude = a.abs();
     // Beyond every range of exponents.
@@ -434,8 +438,7 @@ fn power_of_one(
 /// `a ** b` for a whole `b`, by squaring.
 fn whole_power(vm: &Vm, a: &Num, b: &Num, negative: bool, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
     let exponent_digits = (b.digits() + b.exp).max(1);
-    let mut work =
-        Ctx::working(ctx.prec.saturating_add(exponent_digits + 2).min(super::number::MAX_PREC));
+    let mut work = Ctx::working(ctx.prec.saturating_add(exponent_digits + 2).min(super::number::MAX_PREC));
     let mut own = 0;
     let base = if b.negative {
         work.prec = (work.prec + 1).min(super::number::MAX_PREC);

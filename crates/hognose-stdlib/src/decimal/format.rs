@@ -47,7 +47,9 @@ fn parse(vm: &Vm, text: &Ref<Str>) -> PyResult<FormatSpec> {
     let first = |n: usize| (n < text.len()).then(|| text.char_at(n));
     let is_align = |c: Option<u32>| c.and_then(char::from_u32).is_some_and(|c| "<>=^".contains(c));
     let aligned = is_align(first(0)) || is_align(first(1));
-    if aligned && spec.zero || !matches!(spec.type_char(), None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | 'N' | '%')) {
+    if aligned && spec.zero
+        || !matches!(spec.type_char(), None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | 'N' | '%'))
+    {
         return Err(invalid(vm));
     }
     if spec.ty.is_some() && spec.type_char().is_none() {
@@ -211,13 +213,7 @@ fn round_to_digits(vm: &Vm, n: Num, digits: i64, rounding: Rounding) -> PyResult
 }
 
 /// The presentation type `n`: the locale's point, separator and grouping.
-fn localized(
-    vm: &Vm,
-    number: Num,
-    mut spec: FormatSpec,
-    ctx: &Ctx,
-    conventions: Option<&Value>,
-) -> PyResult {
+fn localized(vm: &Vm, number: Num, mut spec: FormatSpec, ctx: &Ctx, conventions: Option<&Value>) -> PyResult {
     let conventions = match conventions {
         Some(given) => given.clone(),
         None => vm.call_method(&vm.import("locale")?, "localeconv", &[])?,
@@ -248,7 +244,10 @@ fn localized(
         }
     }
     let utf8_len = |text: &Ref<Str>| text.to_utf8().len();
-    if !(1..=4).contains(&utf8_len(&point)) || utf8_len(&separator) > 4 || groups.iter().any(|n| !(0..128).contains(n)) {
+    if !(1..=4).contains(&utf8_len(&point))
+        || utf8_len(&separator) > 4
+        || groups.iter().any(|n| !(0..128).contains(n))
+    {
         return Err(vm.value_error("invalid override dict"));
     }
     match spec.type_char() {

@@ -1,8 +1,8 @@
 //! `Decimal` as Python sees it: the tables of its methods.
 
 use hognose_vm::prelude::*;
-use hognose_vm::types::{complex, float};
 use hognose_vm::types::int;
+use hognose_vm::types::{complex, float};
 
 use super::arith::{self, propagate};
 use super::coef::Coef;

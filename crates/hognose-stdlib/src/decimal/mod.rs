@@ -56,7 +56,8 @@ fn init(vm: &Vm, module: &Ref<Module>) -> PyResult<()> {
     for (name, mode) in Rounding::ALL.iter().map(|(name, _)| name).zip(&state.roundings) {
         module.set(vm, name, mode.clone())?;
     }
-    for (name, template) in ["DefaultContext", "BasicContext", "ExtendedContext"].iter().zip(&state.templates) {
+    for (name, template) in ["DefaultContext", "BasicContext", "ExtendedContext"].iter().zip(&state.templates)
+    {
         module.set(vm, name, template.clone())?;
     }
     let numbers = [

@@ -219,9 +219,7 @@ pub fn tuple_text(vm: &Vm, value: &Value) -> PyResult<HeapVec<u8>> {
             Some("n") => push(b"NaN")?,
             Some("N") => push(b"sNaN")?,
             _ => {
-                return Err(
-                    vm.value_error("string argument in the third position must be 'F', 'n' or 'N'")
-                );
+                return Err(vm.value_error("string argument in the third position must be 'F', 'n' or 'N'"));
             }
         }
         None

@@ -16,27 +16,30 @@ impl Payload for Signals {
 }
 
 /// The native half of the class; MutableMapping is the other.
-pub static MIXIN: TypeDef = TypeDef {
-    module: "decimal",
-    new: Some(|vm, class, _| make(vm, class, 0)),
-    methods: &[
-        method("__init__", "($self, /)", |_, _| Ok(Value::NONE)),
-        method("__len__", "($self, /)", |_, _| Ok(Value::from_small(9))),
-        method("__iter__", "($self, /)", iterate),
-        method("__repr__", "($self, /)", repr),
-        method("__getitem__", "($self, key, /)", |vm, a| {
-            let bit = state(vm)?.signal_bit(vm, &a[1])?;
-            Ok(Value::from_bool(self_of::<Signals>(vm, a)?.bits.get() & bit != 0))
-        }),
-        method("__setitem__", "($self, key, value, /)", set_item),
-        method("__delitem__", "($self, key, /)", |vm, _| Err(vm.value_error("signal keys cannot be deleted"))),
-        method("__eq__", "($self, value, /)", |vm, a| compare(vm, a, true)),
-        method("__ne__", "($self, value, /)", |vm, a| compare(vm, a, false)),
-        method("copy", "($self, /)", copy),
-    ],
-    flags: TypeFlags::BASETYPE.union(TypeFlags::UNHASHABLE),
-    ..TypeDef::new::<Signals>("SignalDictMixin")
-};
+pub static MIXIN: TypeDef =
+    TypeDef {
+        module: "decimal",
+        new: Some(|vm, class, _| make(vm, class, 0)),
+        methods: &[
+            method("__init__", "($self, /)", |_, _| Ok(Value::NONE)),
+            method("__len__", "($self, /)", |_, _| Ok(Value::from_small(9))),
+            method("__iter__", "($self, /)", iterate),
+            method("__repr__", "($self, /)", repr),
+            method("__getitem__", "($self, key, /)", |vm, a| {
+                let bit = state(vm)?.signal_bit(vm, &a[1])?;
+                Ok(Value::from_bool(self_of::<Signals>(vm, a)?.bits.get() & bit != 0))
+            }),
+            method("__setitem__", "($self, key, value, /)", set_item),
+            method("__delitem__", "($self, key, /)", |vm, _| {
+                Err(vm.value_error("signal keys cannot be deleted"))
+            }),
+            method("__eq__", "($self, value, /)", |vm, a| compare(vm, a, true)),
+            method("__ne__", "($self, value, /)", |vm, a| compare(vm, a, false)),
+            method("copy", "($self, /)", copy),
+        ],
+        flags: TypeFlags::BASETYPE.union(TypeFlags::UNHASHABLE),
+        ..TypeDef::new::<Signals>("SignalDictMixin")
+    };
 
 /// A new set; `class` is SignalDict.
 pub fn make(vm: &Vm, class: &Ref<Class>, bits: u32) -> PyResult {

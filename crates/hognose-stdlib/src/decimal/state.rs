@@ -99,8 +99,7 @@ fn make(vm: &Vm) -> PyResult<Ref<State>> {
         exception("DivisionUndefined", &[invalid.clone(), zero_division])?,
         exception("InvalidContext", of_invalid)?,
     ];
-    let signals =
-        [invalid, float, by_zero, overflow, underflow, subnormal, inexact, rounded, clamped];
+    let signals = [invalid, float, by_zero, overflow, underflow, subnormal, inexact, rounded, clamped];
     let mutable_mapping = vm.getattr_str(&vm.import("_collections_abc")?, "MutableMapping")?;
     let mixin = vm.module_class(&super::signals::MIXIN)?.to_value();
     let signal_dict = new_class(vm, "decimal", "SignalDict", &[mixin, mutable_mapping])?;
@@ -168,7 +167,9 @@ impl State {
     pub fn exceptions(&self) -> impl Iterator<Item = (&'static str, &Value)> {
         let kinds = ["ConversionSyntax", "DivisionImpossible", "DivisionUndefined", "InvalidContext"];
         let own = [("DecimalException", &self.decimal_exception)];
-        own.into_iter().chain(SIGNALS.into_iter().zip(&self.signals)).chain(kinds.into_iter().zip(&self.kinds))
+        own.into_iter()
+            .chain(SIGNALS.into_iter().zip(&self.signals))
+            .chain(kinds.into_iter().zip(&self.kinds))
     }
 
     /// The current context of the running `contextvars.Context`.
@@ -186,7 +187,8 @@ impl State {
 
     #[cold]
     fn current_slow(&self, vm: &Vm, key: Value) -> PyResult<Ref<Context>> {
-        let known = if key.is_none() { Value::NONE } else { vm.call_method(&self.variable, "get", &[Value::NONE])? };
+        let known =
+            if key.is_none() { Value::NONE } else { vm.call_method(&self.variable, "get", &[Value::NONE])? };
         if let Some(context) = known.get::<Context>() {
             self.current_key.set(key);
             self.current.set(Some(context.clone()));

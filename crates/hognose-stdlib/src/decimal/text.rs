@@ -135,9 +135,7 @@ pub fn is_exact(n: &Num) -> bool {
     match n.kind {
         Kind::Finite => {
             let digits = n.digits();
-            digits <= MAX_PREC
-                && n.exp >= MIN_ETINY
-                && n.exp.saturating_add(digits - 1) <= MAX_EMAX
+            digits <= MAX_PREC && n.exp >= MIN_ETINY && n.exp.saturating_add(digits - 1) <= MAX_EMAX
         }
         Kind::Infinite => true,
         Kind::Quiet | Kind::Signaling => n.digits() <= Ctx::MAX.prec,

@@ -54,7 +54,14 @@ impl Set {
                     set.low[c as usize] = match fold {
                         Fold::No => plain[c as usize],
                         Fold::Locale => plain[lower_ascii(c) as usize] || plain[upper_ascii(c) as usize],
-                        fold => plain.get(fold.lower(c) as usize).copied().unwrap_or_else(|| set.look_up(c)),
+                        fold => {
+                            let lower = if fold == Fold::Unicode {
+                                lower_table()[c as usize]
+                            } else {
+                                lower_ascii(c)
+                            };
+                            plain.get(lower as usize).copied().unwrap_or_else(|| set.look_up(c))
+                        }
                     };
                 }
             }
@@ -142,6 +149,12 @@ fn painted(words: &[u32]) -> Option<[bool; 256]> {
         rest = rest.get(size..)?;
     }
     Some(if negated { found.map(|member| !member) } else { found })
+}
+
+/// The lower case of the first 256 characters, worked out once.
+fn lower_table() -> &'static [u32; 256] {
+    static TABLE: OnceLock<[u32; 256]> = OnceLock::new();
+    TABLE.get_or_init(|| std::array::from_fn(|c| lower_unicode(c as u32)))
 }
 
 /// The categories of the first 256 characters, worked out once.

@@ -21,6 +21,7 @@ use crate::types::method::Property;
 use crate::types::module::Module;
 use crate::types::native::{GetSetDescriptor, MethodDescriptor};
 use crate::types::str::Str;
+use crate::types::tuple::{Tuple, TupleGetter};
 use crate::vm::Vm;
 
 /// What a site has learned.
@@ -41,6 +42,8 @@ enum Kind {
     ClassInDict,
     /// Native computed attribute of the class (`word`).
     Computed,
+    /// Field `offset` of a named tuple.
+    Item,
     /// Attribute of an instance in dict mode: the dict is in the slot at `offset`, the name (`word`) was its entry `version`.
     InDict,
     /// Entry `offset` of a module's dictionary; `pointer` is the module.
@@ -288,6 +291,9 @@ fn of_entry(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<V
         Kind::ClassValue if version_at(entry.pointer) == entry.version => {
             super::raw::value_of_word(entry.word)
         }
+        Kind::Item if version_at(entry.pointer) == entry.version => {
+            object.get::<Tuple>()?.items().get(entry.offset as usize).cloned()
+        }
         Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => {
             super::raw::value_of_word(entry.word)
         }
@@ -381,14 +387,21 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
         if metaclass.ptr_eq(&vm.types.type_) {
             learn_computed(vm, cache, object, name, &metaclass);
         }
-        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !reads_as_type(vm, &metaclass)
-            || vm.class_lookup(&metaclass, name).is_some()
-        {
+        if metaclass.flag(class_flags::CUSTOM_GETATTR) && !reads_as_type(vm, &metaclass) {
+            return;
+        }
+        // What `type` itself has goes behind the class's own attributes, unless it is a data descriptor; other metaclasses can change.
+        let hidden = match vm.class_lookup(&metaclass, name) {
+            Some(meta) => !metaclass.ptr_eq(&vm.types.type_) || vm.overrides_instance(&meta),
+            None => false,
+        };
+        if hidden {
             return;
         }
         if let Some(v) = vm.class_lookup(class, name) {
             if vm.class_lookup(&vm.class_of(&v), &vm.names.__get__).is_none()
                 || shape_of(&v) == shapes::FUNCTION
+                || shapes::is_native_method(shape_of(&v))
             {
                 cache.entry.set(Entry {
                     kind: Kind::OfClass,
@@ -448,6 +461,14 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
                 word: property.as_value().bits(),
                 pointer: class.as_value().bits(),
             };
+            cache.learn(vm, name.address(), entry);
+        }
+        return;
+    }
+    if let Some(field) = in_class.as_ref().and_then(Value::get_exact::<TupleGetter>) {
+        let (version, pointer) = (class.version.get(), class.as_value().bits());
+        if let (Ok(offset), true) = (u32::try_from(field.index), version != 0 && object.is::<Tuple>()) {
+            let entry = Entry { kind: Kind::Item, offset, shape: shape.index(), version, word: 0, pointer };
             cache.learn(vm, name.address(), entry);
         }
         return;

@@ -18,6 +18,7 @@ use crate::typedef::{Args, Driven};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
+use crate::types::list::List;
 use crate::types::method::Method;
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::str::Str;
@@ -728,10 +729,16 @@ pub(super) unsafe fn enter_ex(vm: &Vm, frame: *mut Frame, run: *mut Value, dest:
             Some(method) => (method.function(), method.object()),
             None => ((*run).clone(), Value::BLANK),
         };
-        let Some(positional) = (*run.add(1)).get_exact::<Tuple>() else { return Ok(false) };
         if func.get_exact::<Function>().is_none() || (*frame).is_generator {
             return Ok(false);
         }
+        let positional = match (*run.add(1)).get_exact::<List>() {
+            Some(list) => vm.new_tuple(&vm.retry(|heap| list.items.snapshot(heap))?)?,
+            None => match (*run.add(1)).get_exact::<Tuple>() {
+                Some(tuple) => tuple.clone(),
+                None => return Ok(false),
+            },
+        };
         let keywords = (*run.add(2)).get_exact::<Dict>();
         let mut names = None;
         if let Some(dict) = keywords.filter(|dict| dict.len() > 0) {

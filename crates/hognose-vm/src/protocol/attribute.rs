@@ -122,10 +122,10 @@ impl Vm {
         name: &Ref<Str>,
         own: Option<&Ref<Dict>>,
     ) -> PyResult<Option<Value>> {
-        let class = self.class_of(object);
-        let found = self.class_lookup(&class, name);
+        let found = self.class_lookup(self.class_ref(object), name);
         if let Some(descriptor) = &found {
             if self.overrides_instance(descriptor) {
+                let class = self.class_of(object);
                 return self.descriptor_get(descriptor, object, class.as_value()).map(Some);
             }
         }
@@ -137,7 +137,10 @@ impl Vm {
             return Ok(instance);
         }
         match found {
-            Some(v) => self.descriptor_get(&v, object, class.as_value()).map(Some),
+            Some(v) => {
+                let class = self.class_of(object);
+                self.descriptor_get(&v, object, class.as_value()).map(Some)
+            }
             None => Ok(None),
         }
     }

@@ -266,6 +266,7 @@ impl Vm {
                 class.tuple_hash.set(version);
                 crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()))
             }
+            Some(f) if self.is_native_of(&f, &self.types.object) => Ok(self.identity_hash(v)),
             Some(f) if f.is_none() => {
                 Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
             }

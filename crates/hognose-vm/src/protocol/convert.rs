@@ -5,10 +5,13 @@ use hognose_heap::{Ref, Value};
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::NativeFn;
+use crate::types::bytes::Bytes;
+use crate::types::dict::Dict;
 use crate::types::int;
 use crate::types::list::List;
 use crate::types::slice::Slice;
 use crate::types::str::Str;
+use crate::types::tuple::Tuple;
 use crate::vm::Vm;
 
 /// Resolved bounds of a slice.
@@ -42,17 +45,26 @@ impl Vm {
         if let Some(list) = v.get_exact::<List>() {
             return Ok(list.len() > 0);
         }
+        if let Some(bytes) = v.get_exact::<Bytes>() {
+            return Ok(!bytes.is_empty());
+        }
+        if let Some(tuple) = v.get_exact::<Tuple>() {
+            return Ok(!tuple.is_empty());
+        }
+        if let Some(dict) = v.get_exact::<Dict>() {
+            return Ok(!dict.is_empty());
+        }
         if let Some(len) = self.native_slots(v).truth_len {
             return Ok(self.native_len(len, v)? != 0);
         }
-        let class = self.class_of(v);
-        if let Some(f) = self.class_lookup(&class, &self.names.__bool__) {
+        let class = self.class_ref(v);
+        if let Some(f) = self.class_lookup(class, &self.names.__bool__) {
             let b = self.call_found(&f, v, &[])?;
             return b.as_bool().ok_or_else(|| {
                 self.type_error(format_args!("__bool__ should return bool, returned {}", self.tn(&b)))
             });
         }
-        match self.class_lookup(&class, &self.names.__len__) {
+        match self.class_lookup(class, &self.names.__len__) {
             Some(f) => Ok(self.len_by(&f, v)? != 0),
             None => Ok(true),
         }
@@ -89,6 +101,15 @@ impl Vm {
         }
         if let Some(list) = v.get_exact::<List>() {
             return Ok(list.len());
+        }
+        if let Some(bytes) = v.get_exact::<Bytes>() {
+            return Ok(bytes.len());
+        }
+        if let Some(tuple) = v.get_exact::<Tuple>() {
+            return Ok(tuple.len());
+        }
+        if let Some(dict) = v.get_exact::<Dict>() {
+            return Ok(dict.len());
         }
         if let Some(len) = self.native_slots(v).len {
             return self.native_len(len, v);

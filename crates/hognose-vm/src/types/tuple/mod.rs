@@ -1,6 +1,9 @@
 //! The `tuple` type and its iterator.
 
+mod getter;
 mod tail;
+
+pub use getter::TupleGetter;
 
 use crate::prelude::*;
 use crate::types::list::search_range;
