@@ -24,20 +24,12 @@ const LEFT_OUT: &[&str] = &[
     "_dummy_thread",
     "_ios_support",
     "_osx_support",
-    "_pyio",
-    "_pyrepl",
     "antigravity",
-    "asyncio",
     "bz2",
-    "compression",
     "ctypes",
-    "dbm",
     "dummy_threading",
-    "email",
     "ensurepip",
     "ftplib",
-    "gzip",
-    "http",
     "idlelib",
     "imaplib",
     "lzma",
@@ -46,75 +38,92 @@ const LEFT_OUT: &[&str] = &[
     "nturl2path",
     "poplib",
     "pty",
-    "pydoc_data",
     "smtplib",
     "socket",
     "socketserver",
     "sqlite3",
     "ssl",
-    "tarfile",
     "tkinter",
     "tty",
     "turtle",
     "turtledemo",
     "venv",
-    "webbrowser",
-    "wsgiref",
     "importlib",
-    "xml",
-    "xmlrpc",
-    "zipapp",
     "zipimport",
-    "urllib",
-    "html",
-    "concurrent",
-    "this",
-    "zoneinfo",
     "site",
     "pdb",
-    "bdb",
-    "pydoc",
-    "netrc",
-    "mimetypes",
-    "quopri",
-    "shelve",
     "symtable",
-    "compileall",
 ];
 
-/// Of `encodings`, only these.
-const ENCODINGS: &[&str] = &[
-    "__init__",
-    "aliases",
-    "ascii",
-    "base64_codec",
-    "charmap",
-    "cp1252",
-    "cp437",
-    "cp850",
-    "hex_codec",
-    "iso8859_1",
-    "iso8859_15",
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_7",
-    "koi8_r",
-    "latin_1",
-    "mac_roman",
-    "punycode",
-    "raw_unicode_escape",
-    "rot_13",
-    "unicode_escape",
-    "utf_16",
-    "utf_16_be",
-    "utf_16_le",
-    "utf_32",
-    "utf_32_be",
-    "utf_32_le",
-    "utf_7",
-    "utf_8",
-    "utf_8_sig",
-    "undefined",
+/// Of `encodings`, these need native code that is not there, or another system.
+const ENCODINGS_LEFT_OUT: &[&str] = &[
+    "_win_cp_codecs",
+    "big5",
+    "big5hkscs",
+    "bz2_codec",
+    "cp932",
+    "cp949",
+    "cp950",
+    "euc_jis_2004",
+    "euc_jisx0213",
+    "euc_jp",
+    "euc_kr",
+    "gb18030",
+    "gb2312",
+    "gbk",
+    "hz",
+    "iso2022_jp",
+    "iso2022_jp_1",
+    "iso2022_jp_2",
+    "iso2022_jp_2004",
+    "iso2022_jp_3",
+    "iso2022_jp_ext",
+    "iso2022_kr",
+    "johab",
+    "mbcs",
+    "oem",
+    "shift_jis",
+    "shift_jis_2004",
+    "shift_jisx0213",
+];
+
+/// Submodules that stay out though their package is in: other systems' parts, and what would need sockets of the network.
+const SUBMODULES_LEFT_OUT: &[&str] = &[
+    "asyncio.proactor_events",
+    "asyncio.windows_events",
+    "_pyrepl._minimal_curses",
+    "_pyrepl._module_completer",
+    "_pyrepl._threading_handler",
+    "_pyrepl.base_eventqueue",
+    "_pyrepl.commands",
+    "_pyrepl.completing_reader",
+    "_pyrepl.console",
+    "_pyrepl.curses",
+    "_pyrepl.fancy_termios",
+    "_pyrepl.historical_reader",
+    "_pyrepl.input",
+    "_pyrepl.keymap",
+    "_pyrepl.main",
+    "_pyrepl.mypy",
+    "_pyrepl.reader",
+    "_pyrepl.readline",
+    "_pyrepl.simple_interact",
+    "_pyrepl.terminfo",
+    "_pyrepl.unix_console",
+    "_pyrepl.unix_eventqueue",
+    "_pyrepl.utils",
+    "_pyrepl.windows_console",
+    "_pyrepl.windows_eventqueue",
+    "asyncio.windows_utils",
+    "compression.bz2",
+    "compression.lzma",
+    "compression.zstd",
+    "concurrent.futures.process",
+    "concurrent.futures.interpreter",
+    "dbm.gnu",
+    "dbm.ndbm",
+    "dbm.sqlite3",
+    "urllib.robotparser",
 ];
 
 struct Entry {
@@ -129,13 +138,20 @@ fn main() {
     let mut modules = BTreeMap::new();
     gather(Path::new(rustpython_pylib::LIB_PATH), "", "", &mut modules, &|name| {
         let top = name.split('.').next().unwrap_or(name);
-        if LEFT_OUT.contains(&top) {
+        let of_importlib =
+            ["importlib.resources", "importlib.metadata", "importlib.readers", "importlib.simple"];
+        if LEFT_OUT.contains(&top)
+            && !of_importlib.iter().any(|kept| name.starts_with(kept))
+            && name != "importlib"
+        {
             return false;
         }
-        match name.strip_prefix("encodings.") {
-            Some(encoding) => ENCODINGS.contains(&encoding),
-            None => true,
+        if SUBMODULES_LEFT_OUT.iter().any(|out| {
+            name.strip_prefix(out).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'.')))
+        }) {
+            return false;
         }
+        name.strip_prefix("encodings.").is_none_or(|encoding| !ENCODINGS_LEFT_OUT.contains(&encoding))
     });
     gather(Path::new("lib"), "", "", &mut modules, &|_| true);
     let (mut blob, mut index) = (Vec::new(), String::from("&[\n"));
@@ -180,7 +196,8 @@ fn gather(
         let file = entry.path();
         let Some(leaf) = file.file_name().and_then(|n| n.to_str()).map(str::to_owned) else { continue };
         if file.is_dir() {
-            if file.join("__init__.py").is_file()
+            // Ours need none: what they lack comes from the package that they mend.
+            if (file.join("__init__.py").is_file() || dir.starts_with("lib"))
                 && wanted(&format!("{prefix}{leaf}"))
                 && leaf != "test"
                 && leaf != "tests"

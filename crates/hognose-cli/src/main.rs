@@ -9,6 +9,10 @@ mod stats;
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+
+use hognose::vm::signals::{Board, SIGINT};
+use signal_hook::iterator::{Handle, Signals};
 
 use args::{Action, Args};
 
@@ -38,10 +42,18 @@ fn main() -> ExitCode {
         }
         _ => {}
     }
-    let thread = std::thread::Builder::new()
-        .name("python".to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(move || run(args));
+    let signals = Signals::new([SIGINT]);
+    let handle = signals.as_ref().ok().map(Signals::handle);
+    let board = Arc::new(OnceLock::new());
+    let program = board.clone();
+    let thread =
+        std::thread::Builder::new().name("python".to_owned()).stack_size(STACK_BYTES).spawn(move || {
+            let ended = Ended(handle);
+            run(args, &program, ended.0.as_ref())
+        });
+    if let (Ok(_), Ok(signals)) = (&thread, signals) {
+        receive(signals, &board);
+    }
     let code = match thread {
         Ok(thread) => thread.join().unwrap_or(EXIT_HEAP),
         Err(error) => {
@@ -52,7 +64,30 @@ fn main() -> ExitCode {
     ExitCode::from(code as u8)
 }
 
-fn run(args: Args) -> i32 {
+/// Lets the thread that waits for signals go when the program has ended, however it has.
+struct Ended(Option<Handle>);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        if let Some(handle) = &self.0 {
+            handle.close();
+        }
+    }
+}
+
+/// Passes signals on to the program until it has ended. An interrupt that the program does not see to (it waits in a system call) lets
+/// the next one end the process.
+fn receive(mut signals: Signals, board: &OnceLock<Arc<Board>>) {
+    for signal in signals.forever() {
+        let taken = board.get().is_some_and(|board| board.arrive(signal));
+        if !taken && signal == SIGINT {
+            // What fails here leaves the process as it is.
+            drop(signal_hook::low_level::emulate_default_handler(signal));
+        }
+    }
+}
+
+fn run(args: Args, board: &OnceLock<Arc<Board>>, handle: Option<&Handle>) -> i32 {
     if args.disassemble {
         return disassemble(&args);
     }
@@ -71,6 +106,11 @@ fn run(args: Args) -> i32 {
         }
     };
     interpreter.enter(|vm| {
+        let signals = vm.signals();
+        if let Some(handle) = handle.cloned() {
+            signals.watch_with(move |signal| handle.add_signal(signal).is_ok());
+        }
+        drop(board.set(signals));
         let limited = args.heap_limit.is_some();
         vm.set_native_stack(if limited { LIMITED_STACK_BYTES } else { STACK_BYTES - (1 << 20) });
         if let Some(fault) = args.inject_fault.filter(|_| args.inject_at_start) {

@@ -26,6 +26,7 @@ mod serialize;
 mod source;
 pub mod tree;
 mod verify;
+mod warn;
 
 pub use disassemble::disassemble;
 pub use error::{ErrorKind, SyntaxError};
@@ -68,7 +69,27 @@ const STACK_BASE: usize = 4 << 20;
 ///
 /// Deeply nested sources are compiled on a thread of their own with a stack large enough (reserved, not committed).
 pub fn compile(source: &str, filename: &str, mode: Mode, options: &Options) -> Result<CodeUnit, SyntaxError> {
-    with_stack(source, mode, |lines, depth| compile_inner(source, filename, mode, options, lines, depth))
+    with_stack(source, mode, |lines, depth| {
+        compile_inner(source, filename, mode, options, lines, depth).map(|(unit, _)| unit)
+    })
+}
+
+/// As `compile`, with what SyntaxWarnings are due for: each in the form of the error that a filter may make of it.
+pub fn compile_with_warnings(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    options: &Options,
+) -> Result<(CodeUnit, Vec<SyntaxError>), SyntaxError> {
+    with_stack(source, mode, |lines, depth| {
+        let (unit, parsed) = compile_inner(source, filename, mode, options, lines, depth)?;
+        let warnings = warn::find(source, parsed.tokens(), &body_of(&parsed));
+        let located = warnings.into_iter().map(|warning| {
+            let (message, range) = (warning.message, Some(warning.range));
+            lines.locate(error::Diagnostic { kind: ErrorKind::Syntax, message, range })
+        });
+        Ok((unit, located.collect()))
+    })
 }
 
 /// Parses source text to a tree in the terms of Python's `ast`.
@@ -114,12 +135,9 @@ fn compile_inner(
     options: &Options,
     lines: &source::Lines<'_>,
     depth: u32,
-) -> error::Result<CodeUnit> {
+) -> error::Result<(CodeUnit, ruff_python_parser::Parsed<Mod>)> {
     let parsed = parse::parse(source, mode)?;
-    let body = match parsed.syntax() {
-        Mod::Module(module) => Source::Suite(&module.body),
-        Mod::Expression(expression) => Source::Expr(&expression.body),
-    };
+    let body = body_of(&parsed);
     // Statements and expressions count alike; the estimate bounds both, so this is a second line of defence.
     let max_depth = depth * 2 + 64;
     let mut names = scope::Names::default();
@@ -131,5 +149,14 @@ fn compile_inner(
         interactive: mode == Mode::Single,
         max_depth,
     };
-    codegen::generate(body, &scopes, names, lines, &settings)
+    let unit = codegen::generate(body, &scopes, names, lines, &settings)?;
+    drop(scopes);
+    Ok((unit, parsed))
+}
+
+fn body_of(parsed: &ruff_python_parser::Parsed<Mod>) -> Source<'_> {
+    match parsed.syntax() {
+        Mod::Module(module) => Source::Suite(&module.body),
+        Mod::Expression(expression) => Source::Expr(&expression.body),
+    }
 }

@@ -12,6 +12,7 @@ use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
+use crate::breaker::Breaker;
 use crate::collect::Collector;
 use crate::object::{HEADER_BYTES, IMMORTAL_COUNT, ObjPtr, Object, Ref, SHAPE_MASK, ShapeId, age, flags};
 use crate::payload::{Instance, Layout, Payload, TailItem, TailKind};
@@ -30,7 +31,7 @@ pub const BREAK_USER: u32 = 1 << 8;
 
 /// A private heap of counted objects.
 pub struct Heap {
-    breaker: Cell<u32>,
+    breaker: Breaker,
     user_word: Cell<u64>,
     /// Where `close` wants to be told how many blocks were left.
     left: Cell<*mut usize>,
@@ -46,7 +47,7 @@ impl Heap {
         let memory = PrivateHeap::new(config)?;
         let shapes = ShapeTable::new(&memory)?;
         let heap = Box::new(Heap {
-            breaker: Cell::new(0),
+            breaker: Breaker::default(),
             user_word: Cell::new(0),
             left: Cell::new(std::ptr::null_mut()),
             collector: Collector::new(),
@@ -108,13 +109,13 @@ impl Heap {
     }
 
     #[inline(always)]
-    pub fn breaker(&self) -> &Cell<u32> {
+    pub fn breaker(&self) -> &Breaker {
         &self.breaker
     }
 
     #[inline(always)]
     pub(crate) fn raise(&self, bits: u32) {
-        self.breaker.set(self.breaker.get() | bits);
+        self.breaker.raise(bits);
     }
 
     // ---- shapes ----

@@ -148,6 +148,7 @@
 
 extern crate self as hognose_heap;
 
+mod breaker;
 mod cells;
 mod check;
 mod collect;
@@ -165,6 +166,7 @@ mod value;
 mod vec;
 mod weakref;
 
+pub use breaker::{Breaker, Remote};
 pub use cells::{CellItem, CellVec, RefSlot, ValueCell};
 pub use check::{CheckReport, Fault};
 pub use collect::{

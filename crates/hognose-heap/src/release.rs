@@ -280,7 +280,7 @@ impl Heap {
                 self.queue_overflowed();
                 continue;
             } else {
-                self.breaker().set(self.breaker().get() & !BREAK_PENDING);
+                self.breaker().clear(BREAK_PENDING);
                 return None;
             };
             // SAFETY: the queue owned one count of a live object (R2).

@@ -184,20 +184,20 @@ def _get_main_thread_ident():
     return _MAIN
 
 
-def _register(function, args, kwargs, handle):
+def _register(function, args, kwargs, handle, daemon=False):
     global _last
     if not _waiting and _last == _MAIN:
         import atexit
-        atexit.register(_run_all)
+        atexit.register(_run_last)
     _last += 1
-    _waiting.append((_last, function, args, kwargs, handle))
+    _waiting.append((_last, function, args, kwargs, handle, daemon))
     return _last
 
 
 def _run_first():
-    global _current, _depth
-    before = _current
-    _current, function, args, kwargs, handle = _waiting.pop(0)
+    global _current, _depth, _daemon
+    before = _current, _daemon
+    _current, function, args, kwargs, handle, _daemon = _waiting.pop(0)
     _depth += 1
     try:
         function(*args, **kwargs)
@@ -208,7 +208,7 @@ def _run_first():
         sys.excepthook(type(error), error, error.__traceback__)
     finally:
         _depth -= 1
-        _current = before
+        _current, _daemon = before
         if handle is not None:
             handle._done = True
 
@@ -225,6 +225,16 @@ def _run_all():
         _run_first()
 
 
+def _run_last():
+    """At the end of the program: what is left of the threads, but for daemons."""
+    _waiting[:] = [entry for entry in _waiting if not entry[5]]
+    _run_all()
+
+
+# Whether the current thread is a daemon.
+_daemon = False
+
+
 def _is_main_interpreter():
     return True
 
@@ -235,7 +245,7 @@ def start_new_thread(function, args, kwargs={}, /):
         raise TypeError("first arg must be callable")
     if not isinstance(args, tuple):
         raise TypeError("2nd arg must be a tuple")
-    return _register(function, args, kwargs, None)
+    return _register(function, args, kwargs, None, True)
 
 
 start_new = start_new_thread
@@ -268,7 +278,7 @@ def _make_thread_handle(ident):
 def start_joinable_thread(function, handle=None, daemon=True):
     """Start a new thread; the handle knows when it is done."""
     handle = _ThreadHandle() if handle is None else handle
-    handle.ident = _register(function, (), {}, handle)
+    handle.ident = _register(function, (), {}, handle, daemon)
     thread = getattr(function, "__self__", None)
     started = getattr(thread, "_started", None)
     if started is not None:
@@ -283,7 +293,8 @@ def stack_size(size=0, /):
 
 
 def interrupt_main(signum=2, /):
-    raise KeyboardInterrupt
+    import _signal
+    _signal._deliver(signum)
 
 
 def exit():
@@ -294,7 +305,7 @@ exit_thread = exit
 
 
 def _shutdown():
-    _run_all()
+    _run_last()
 
 
 def _count():

@@ -1,6 +1,6 @@
 //! Module `unicodedata`, as far as the crates of the Unicode tables go.
 //!
-//! Knows no bidirectional classes, widths, mirrorings or decomposition tags.
+//! Knows no widths, mirrorings or decomposition tags.
 
 use hognose_vm::prelude::*;
 use hognose_vm::typedef::{Def, ModuleDef, function};
@@ -25,6 +25,11 @@ const FUNCTIONS: &[Def] = &[
         let normal = normalize(vm, a)?;
         Ok(Value::from_bool(vm.eq(&normal, &a[1])?))
     }),
+    function("bidirectional", "(chr, /)", |vm, a| {
+        let c = char::from_u32(character(vm, "bidirectional", &a[0])?);
+        let assigned = c.filter(|c| get_general_category(*c) != GeneralCategory::Unassigned);
+        vm.str(assigned.map_or("", bidirectional))
+    }),
     function("decimal", "(chr, default=None, /)", |vm, a| digit(vm, a, "decimal", unicode::decimal_value)),
     function("digit", "(chr, default=None, /)", |vm, a| digit(vm, a, "digit", unicode::digit_value)),
     function("east_asian_width", "(chr, /)", |vm, a| {
@@ -40,7 +45,16 @@ const FUNCTIONS: &[Def] = &[
 use hognose_vm::types::str::unicode;
 
 fn init(vm: &Vm, module: &Ref<hognose_vm::types::module::Module>) -> PyResult<()> {
-    module.set(vm, "unidata_version", vm.str("16.0.0")?)
+    module.set(vm, "unidata_version", vm.str("16.0.0")?)?;
+    // The old tables that internationalized domain names are defined by differ in what was not assigned yet: the present
+    // ones stand for them.
+    let old = vm.new_module("unicodedata.UCD", "")?;
+    let name = vm.str("unicodedata")?;
+    for def in FUNCTIONS {
+        old.set(vm, def.name, vm.new_native_function(def, &name)?)?;
+    }
+    old.set(vm, "unidata_version", vm.str("3.2.0")?)?;
+    module.set(vm, "ucd_3_2_0", old.into_value())
 }
 
 fn character(vm: &Vm, function: &str, v: &Value) -> PyResult<u32> {
@@ -52,6 +66,35 @@ fn character(vm: &Vm, function: &str, v: &Value) -> PyResult<u32> {
         ))),
         None => Err(vm
             .type_error(format_args!("{function}() argument must be a unicode character, not {}", vm.tn(v)))),
+    }
+}
+
+fn bidirectional(c: char) -> &'static str {
+    use unicode_bidi::BidiClass as B;
+    match unicode_bidi::bidi_class(c) {
+        B::AL => "AL",
+        B::AN => "AN",
+        B::B => "B",
+        B::BN => "BN",
+        B::CS => "CS",
+        B::EN => "EN",
+        B::ES => "ES",
+        B::ET => "ET",
+        B::FSI => "FSI",
+        B::L => "L",
+        B::LRE => "LRE",
+        B::LRI => "LRI",
+        B::LRO => "LRO",
+        B::NSM => "NSM",
+        B::ON => "ON",
+        B::PDF => "PDF",
+        B::PDI => "PDI",
+        B::R => "R",
+        B::RLE => "RLE",
+        B::RLI => "RLI",
+        B::RLO => "RLO",
+        B::S => "S",
+        B::WS => "WS",
     }
 }
 

@@ -136,14 +136,46 @@ impl Vm {
         };
         let optimize = u8::try_from(optimize).unwrap_or(self.settings.optimize);
         let options = Options { optimize, future_annotations };
-        let unit = {
+        // Line ends are \n in literals, too, whatever the file has.
+        let plain;
+        let text = if text.contains('\r') {
+            let _charge = self.charge(text.len() * 2)?;
+            plain = text.replace("\r\n", "\n").replace('\r', "\n");
+            plain.as_str()
+        } else {
+            text
+        };
+        let (unit, warnings) = {
             let _charge = self.charge(text.len() * 135)?;
-            match hognose_compiler::compile(text, filename, mode, &options) {
-                Ok(unit) => unit,
+            match hognose_compiler::compile_with_warnings(text, filename, mode, &options) {
+                Ok(made) => made,
                 Err(error) => return Err(self.syntax_error(&error, filename)),
             }
         };
+        for warning in &warnings {
+            self.syntax_warning(warning, filename)?;
+        }
         self.code_from_unit(&unit)
+    }
+
+    /// Issues a SyntaxWarning; one that a filter makes an error is a SyntaxError at the same place.
+    fn syntax_warning(&self, warning: &hognose_compiler::SyntaxError, filename: &str) -> PyResult<()> {
+        if self.finalizing.get() {
+            return Ok(());
+        }
+        let warnings = self.import("warnings")?;
+        let args = [
+            self.str(&warning.message)?,
+            self.exc.syntax_warning.to_value(),
+            self.str(filename)?,
+            self.int(i64::from(warning.line))?,
+        ];
+        let done = self.call_method(&warnings, "warn_explicit", &args);
+        match done {
+            Ok(_) => Ok(()),
+            Err(raised) if self.catch(&self.exc.syntax_warning).is_none() => Err(raised),
+            Err(_) => Err(self.syntax_error(warning, filename)),
+        }
     }
 
     /// Raises a SyntaxError (or a subclass) of the compiler's.

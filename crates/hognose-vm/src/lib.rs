@@ -22,6 +22,7 @@ pub mod raise;
 pub mod runtime;
 pub mod shapes;
 pub mod shutdown;
+pub mod signals;
 pub mod signature;
 mod source;
 pub mod thread;

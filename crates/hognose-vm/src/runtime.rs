@@ -62,6 +62,8 @@ impl Vm {
             tracer.edge_ref(builtins);
         }
         self.thread.trace(tracer);
+        crate::types::str::codec::registry::trace(self, tracer);
+        crate::types::async_generator::trace_hooks(self, tracer);
     }
 }
 
@@ -139,22 +141,22 @@ pub(crate) fn eval_breaker(vm: &Vm) -> PyResult<()> {
         vm.heap().collect_due(&Hooks(vm));
     }
     if bits & BREAK_ERRORS != 0 {
-        raise_asynchronous(vm)?;
+        raise_asynchronous(vm, true)?;
     }
     Ok(())
 }
 
-/// Raises what another thread or a signal asked for.
+/// Raises what a signal or another thread asked for. `handlers`: Python handlers of signals may run here; where they may not, they
+/// wait for the next instruction.
 #[cold]
-pub(crate) fn raise_asynchronous(vm: &Vm) -> PyResult<()> {
+pub(crate) fn raise_asynchronous(vm: &Vm, handlers: bool) -> PyResult<()> {
     let breaker = vm.heap().breaker();
-    if breaker.get() & BREAK_INTERRUPT != 0 {
-        breaker.set(breaker.get() & !BREAK_INTERRUPT);
-        return Err(vm.raise_args(&vm.exc.keyboard_interrupt, &[]));
-    }
     if breaker.get() & BREAK_MEMORY != 0 {
-        breaker.set(breaker.get() & !BREAK_MEMORY);
+        breaker.clear(BREAK_MEMORY);
         return Err(vm.memory_error());
+    }
+    if breaker.get() & BREAK_INTERRUPT != 0 {
+        return crate::signals::deliver(vm, handlers);
     }
     Ok(())
 }

@@ -41,6 +41,8 @@ impl Vm {
     pub fn release_program(&self) {
         self.run_atexit();
         crate::modules::sys::flush(self);
+        // What is garbage already goes while the modules are as they were.
+        self.collect_garbage(1);
         self.finalizing.set(true);
         drop(self.thread.handled.replace(Value::BLANK));
         drop(self.thread.raised.replace(Value::BLANK));

@@ -98,6 +98,7 @@ pub struct Vm {
     pub(crate) finalizing: Cell<bool>,
     pub(crate) limit: crate::limit::Limit,
     pub(crate) checks: crate::checks::Checks,
+    pub(crate) signals: std::sync::Arc<crate::signals::Board>,
     heap: Box<Heap>,
 }
 
@@ -132,6 +133,7 @@ impl Vm {
             finalizing: Cell::new(false),
             limit: crate::limit::Limit::default(),
             checks: crate::checks::Checks::default(),
+            signals: crate::signals::Board::new(heap.breaker().remote()),
             heap,
         })
     }
@@ -321,6 +323,12 @@ impl Vm {
     }
 
     /// Calls `f` with the state of type `T` that a native module keeps, made by `Default` when first asked for.
+    /// A native module's state, if it has any yet; makes none, so that collections may ask.
+    pub(crate) fn known_extension<T: 'static, R>(&self, f: impl FnOnce(&T) -> R) -> Option<R> {
+        let found = self.extensions.try_borrow().ok()?;
+        found.iter().find_map(|e| e.downcast_ref::<std::rc::Rc<T>>()).map(|state| f(state))
+    }
+
     pub fn extension<T: Default + 'static, R>(&self, f: impl FnOnce(&T) -> R) -> R {
         let found = self.extensions.borrow().iter().position(|e| e.is::<std::rc::Rc<T>>());
         let state: std::rc::Rc<T> = match found {
@@ -345,7 +353,22 @@ impl Vm {
 
     #[cold]
     fn poll_slow(&self) -> Result<(), Raised> {
-        crate::runtime::raise_asynchronous(self)
+        crate::runtime::raise_asynchronous(self, false)
+    }
+
+    /// As `poll`, where Python code may run: handlers of signals do.
+    #[inline]
+    pub fn poll_signals(&self) -> PyResult<()> {
+        if self.heap.breaker().get() & crate::runtime::BREAK_ERRORS == 0 {
+            return Ok(());
+        }
+        crate::runtime::raise_asynchronous(self, true)
+    }
+
+    /// Where other threads leave signals for this interpreter.
+    #[must_use]
+    pub fn signals(&self) -> std::sync::Arc<crate::signals::Board> {
+        self.signals.clone()
     }
 }
 

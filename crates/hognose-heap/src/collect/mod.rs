@@ -19,6 +19,7 @@ pub use inspect::{LayoutStats, Survivor};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use crate::breaker::Breaker;
 use crate::heap::{BREAK_COLLECT, Heap};
 use crate::object::{Object, age, flags};
 use crate::rawvec::RawStack;
@@ -222,12 +223,12 @@ impl Collector {
     }
 
     #[inline(always)]
-    pub fn count_birth(&self, breaker: &Cell<u32>) {
+    pub fn count_birth(&self, breaker: &Breaker) {
         self.live[2].set(self.live[2].get() + 1);
         let n = self.count0.get() + 1;
         self.count0.set(n);
         if n > self.limit0.get() {
-            breaker.set(breaker.get() | BREAK_COLLECT);
+            breaker.raise(BREAK_COLLECT);
         }
     }
 
@@ -246,11 +247,11 @@ impl Collector {
         self.live[bitmap].set(self.live[bitmap].get() + 1);
     }
 
-    pub fn count_buffer(&self, bytes: isize, breaker: &Cell<u32>) {
+    pub fn count_buffer(&self, bytes: isize, breaker: &Breaker) {
         let n = self.buffer_bytes.get() + bytes;
         self.buffer_bytes.set(n);
         if n > self.buffer_limit.get() && self.enabled.get() {
-            breaker.set(breaker.get() | BREAK_COLLECT);
+            breaker.raise(BREAK_COLLECT);
         }
     }
 
@@ -411,7 +412,7 @@ impl Heap {
     /// Collects what is due, as `BREAK_COLLECT` asked, and goes on with a full collection in slices. Clears the
     /// bit.
     pub fn collect_due(&self, rt: &dyn Runtime) -> Option<CollectionInfo> {
-        self.breaker().set(self.breaker().get() & !BREAK_COLLECT);
+        self.breaker().clear(BREAK_COLLECT);
         let c = &self.collector;
         if !c.enabled.get() || c.collecting.get() {
             return None;

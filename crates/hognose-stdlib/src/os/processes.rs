@@ -119,6 +119,9 @@ pub fn kill(vm: &Vm, a: &[Value]) -> PyResult {
     sent.map(|()| Value::NONE).map_err(|error| failed(vm, error))
 }
 
+/// Signals arrive on another thread: long waits look for them this often.
+const SLICE: Duration = Duration::from_millis(20);
+
 /// `poll([(fd, events)], milliseconds or None)`: the list of (fd, events) that are ready.
 pub fn poll(vm: &Vm, a: &[Value]) -> PyResult {
     use rustix::event::{PollFd, PollFlags};
@@ -138,14 +141,14 @@ pub fn poll(vm: &Vm, a: &[Value]) -> PyResult {
     let limit = if a[1].is_none() { None } else { u64::try_from(vm.index_i64(&a[1])?).ok() };
     let limit = limit.map(Duration::from_millis);
     loop {
+        vm.poll_signals()?;
         let left = limit.map(|limit| limit.saturating_sub(started.elapsed()));
-        let spec = left.map(|left| rustix::time::Timespec {
-            tv_sec: i64::try_from(left.as_secs()).unwrap_or(i64::MAX),
-            tv_nsec: i64::from(left.subsec_nanos()),
-        });
-        match rustix::event::poll(&mut polled, spec.as_ref()) {
+        let slice = left.unwrap_or(SLICE).min(SLICE);
+        let spec = rustix::time::Timespec { tv_sec: 0, tv_nsec: i64::from(slice.subsec_nanos()) };
+        match rustix::event::poll(&mut polled, Some(&spec)) {
+            Ok(0) if left.is_none_or(|left| left > slice) => {}
             Ok(_) => break,
-            Err(rustix::io::Errno::INTR) => vm.poll()?,
+            Err(rustix::io::Errno::INTR) => vm.poll_signals()?,
             Err(error) => return Err(failed(vm, error)),
         }
     }

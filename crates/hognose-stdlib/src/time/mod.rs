@@ -197,7 +197,7 @@ fn sleep(vm: &Vm, a: &[Value]) -> PyResult {
     let start = Instant::now();
     let length = Duration::from_secs_f64(length);
     loop {
-        vm.poll()?;
+        vm.poll_signals()?;
         let left = length.saturating_sub(start.elapsed());
         if left.is_zero() {
             return Ok(Value::NONE);

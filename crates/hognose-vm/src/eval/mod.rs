@@ -274,10 +274,11 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 macro_rules! jump {
                     ($off:expr) => {{
                         let off = $off as i32;
-                        pc = pc.offset(off as isize);
+                        // Before the jump: what a signal raises is raised by the jump's own instruction.
                         if off < 0 {
                             breaker!()
                         }
+                        pc = pc.offset(off as isize);
                     }};
                 }
                 macro_rules! breaker {
@@ -914,8 +915,8 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                     }
                     Op::JumpBack => {
                         let off = x!();
-                        pc = pc.offset(off as i32 as isize);
                         breaker!();
+                        pc = pc.offset(off as i32 as isize);
                         next!()
                     }
                     Op::JumpIf => {

@@ -21,7 +21,9 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
         unsafe {
             let frame = thread.frames.end().sub(1);
             let code = (*frame).code();
-            let at = (*frame).pc.offset_from(code.words_start()) as u32 - 1;
+            let at = (*frame).pc.offset_from(code.words_start()) as u32;
+            // A function that was interrupted on its way in has run nothing yet.
+            let at = at.saturating_sub(1);
             add_traceback(vm, frame, at);
             if let Some(handler) = code.handler_at(at) {
                 release_registers(frame, handler.release_from as usize);
@@ -73,7 +75,7 @@ unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
         if (*frame).object.is_object() {
             // Behind a `with` block: where the exception was raised, not where it goes on after `__exit__`.
             let exc = thread.raised.get();
-            let here = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+            let here = ((*frame).pc.offset_from((*frame).code().words_start()) as u32).saturating_sub(1);
             let [op, _, _, after_with] = (*frame).code().words[here as usize].to_le_bytes();
             let again = op == Op::Reraise as u8 && after_with != 0;
             let word = if again { exception::raised_at(&exc, &(*frame).object) } else { None };
@@ -160,7 +162,7 @@ pub(crate) unsafe fn frame_object(
 pub(super) unsafe fn detach_frame_object(vm: &Vm, frame: *mut Frame) {
     // SAFETY: as the caller says.
     unsafe {
-        let word = (*frame).pc.offset_from((*frame).code().words_start()) as u32 - 1;
+        let word = ((*frame).pc.offset_from((*frame).code().words_start()) as u32).saturating_sub(1);
         detach_frame_object_at(vm, frame, word);
     }
 }

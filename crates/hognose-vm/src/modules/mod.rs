@@ -16,6 +16,7 @@ pub(crate) const NATIVE: &[&ModuleDef] = &[
     &gc::MODULE,
     &weakref::MODULE,
     &hognose::MODULE,
+    &crate::signals::MODULE,
     &crate::types::str::codec::module::MODULE,
     &crate::format::module::MODULE,
 ];

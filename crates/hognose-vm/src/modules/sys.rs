@@ -125,7 +125,50 @@ const FUNCTIONS: &[Def] = &[
     function("_is_gil_enabled", "()", |_, _| Ok(Value::TRUE)),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::NONE)),
     function("addaudithook", "(hook)", |_, _| Ok(Value::NONE)),
-    function("get_asyncgen_hooks", "()", |vm, _| vm.tuple_of([Value::NONE, Value::NONE])),
+    function("get_asyncgen_hooks", "()", asyncgen_hooks),
+    function("set_asyncgen_hooks", "(firstiter=None, finalizer=None)", |vm, a| {
+        for (v, name) in a.iter().zip(["firstiter", "finalizer"]) {
+            if !v.is_blank() && !v.is_none() && !vm.is_callable(v) {
+                return Err(vm.type_error(format_args!("callable {name} expected, got {}", vm.tn(v))));
+            }
+        }
+        crate::types::async_generator::hooks(vm, |hooks| {
+            for (v, hook) in a.iter().zip([&hooks.first, &hooks.finalizer]) {
+                if !v.is_blank() {
+                    hook.set(v.clone());
+                }
+            }
+        });
+        Ok(Value::NONE)
+    }),
+    function("get_coroutine_origin_tracking_depth", "()", |vm, _| {
+        vm.extension(|depth: &OriginDepth| vm.int(depth.0.get()))
+    }),
+    function("set_coroutine_origin_tracking_depth", "(depth)", |vm, a| {
+        let depth = vm.index_i64(&a[0])?;
+        if depth < 0 {
+            return Err(vm.value_error("depth must be >= 0"));
+        }
+        vm.extension(|kept: &OriginDepth| kept.0.set(depth));
+        Ok(Value::NONE)
+    }),
+    function("call_tracing", "(func, args, /)", |vm, a| {
+        let args = vm.collect(&a[1])?;
+        vm.call(&a[0], &args)
+    }),
+    function("_current_frames", "()", |vm, _| {
+        let frames = vm.new_dict()?;
+        if let Some(frame) = vm.current_frame(0)? {
+            frames.insert(vm, vm.int(1)?, frame.into_value())?;
+        }
+        Ok(frames.into_value())
+    }),
+    function("_current_exceptions", "()", |vm, _| {
+        let exceptions = vm.new_dict()?;
+        let exc = vm.thread.handled.get();
+        exceptions.insert(vm, vm.int(1)?, if exc.is_blank() { Value::NONE } else { exc })?;
+        Ok(exceptions.into_value())
+    }),
     function("excepthook", "(exctype, value, traceback, /)", |vm, a| {
         crate::types::traceback::print_exception(vm, &a[1]);
         Ok(Value::NONE)
@@ -150,6 +193,16 @@ const FUNCTIONS: &[Def] = &[
         Ok(Value::NONE)
     }),
 ];
+
+/// Depth of `sys.set_coroutine_origin_tracking_depth`, which nothing looks at.
+#[derive(Default)]
+struct OriginDepth(std::cell::Cell<i64>);
+
+fn asyncgen_hooks(vm: &Vm, _: &[Value]) -> PyResult {
+    let (first, finalizer) =
+        crate::types::async_generator::hooks(vm, |hooks| (hooks.first.get(), hooks.finalizer.get()));
+    sequence_of(vm, "sys.asyncgen_hooks", [("firstiter", first), ("finalizer", finalizer)])
+}
 
 /// What `breakpoint()` calls: the function that `PYTHONBREAKPOINT` names, else pdb's.
 fn breakpointhook(vm: &Vm, a: &[Value]) -> PyResult {

@@ -1,7 +1,7 @@
 //! What the methods of an asynchronous generator give to `await`: one step of the generator each.
 //!
 //! A generator suspended at a delegation is waiting for what it awaits itself: that value is passed through. Suspended
-//! at its own `yield` the step is done, and the value is the step's result. No event loop is told of new generators.
+//! at its own `yield` the step is done, and the value is the step's result. An event loop is told of new generators by `sys.set_asyncgen_hooks`.
 //!
 //! # Invariants
 //! - AG1: `Generator::hooks` of an asynchronous generator is BLANK while nobody steps it, True while a step is under
@@ -304,8 +304,46 @@ fn generator<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Generator>> {
     v.get::<Generator>().ok_or_else(|| vm.type_error("an async_generator is needed"))
 }
 
+/// What `sys.set_asyncgen_hooks` was given.
+pub(crate) struct Hooks {
+    pub first: ValueCell,
+    pub finalizer: ValueCell,
+}
+
+impl Default for Hooks {
+    fn default() -> Hooks {
+        Hooks { first: ValueCell::new(Value::NONE), finalizer: ValueCell::new(Value::NONE) }
+    }
+}
+
+/// The hooks of this interpreter.
+pub(crate) fn hooks<R>(vm: &Vm, f: impl FnOnce(&Hooks) -> R) -> R {
+    vm.extension(f)
+}
+
+/// Reports what the hooks hold.
+pub(crate) fn trace_hooks(vm: &Vm, tracer: &mut hognose_heap::Tracer<'_>) {
+    vm.known_extension(|hooks: &Hooks| {
+        hooks.first.trace(tracer);
+        hooks.finalizer.trace(tracer);
+    });
+}
+
+/// Tells the hook of a generator that is about to begin.
+fn begin(vm: &Vm, generator: &Ref<Generator>) -> PyResult<()> {
+    if generator.state.get() != State::Fresh || !generator.hooks.is_blank() {
+        return Ok(());
+    }
+    let hook = hooks(vm, |hooks| hooks.first.get());
+    if hook.is_none() {
+        return Ok(());
+    }
+    vm.call(&hook, &[generator.to_value()]).map(drop)
+}
+
 fn new_send(vm: &Vm, v: &Value, value: Value) -> PyResult {
     let generator = generator(vm, v)?;
+    begin(vm, generator)?;
     let make =
         || AsyncSend { generator: generator.clone(), value: value.clone(), stage: Cell::new(Stage::Fresh) };
     Ok(vm.alloc(make)?.into_value())
@@ -313,6 +351,7 @@ fn new_send(vm: &Vm, v: &Value, value: Value) -> PyResult {
 
 fn new_throw(vm: &Vm, v: &Value, exc: Value) -> PyResult {
     let generator = generator(vm, v)?;
+    begin(vm, generator)?;
     let make = || AsyncThrow {
         generator: generator.clone(),
         exc: ValueCell::new(exc.clone()),

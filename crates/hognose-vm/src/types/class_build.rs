@@ -713,7 +713,16 @@ impl Vm {
             // Inline caches may know instances' attributes of that name, or that no hook stands before them.
             let data = |v: Option<&Value>| v.is_some_and(|v| self.is_data_descriptor(v));
             let names = &self.names;
-            let hooks = [&names.__getattribute__, &names.__getattr__, &names.__setattr__, &names.__delattr__];
+            let hooks = [
+                &names.__getattribute__,
+                &names.__getattr__,
+                &names.__setattr__,
+                &names.__delattr__,
+                // Values of the class in other classes become descriptors.
+                &names.__get__,
+                &names.__set__,
+                &names.__delete__,
+            ];
             if data(value)
                 || data(class.dict.get_str(name).as_ref())
                 || hooks.iter().any(|hook| hook.ptr_eq(name))

@@ -532,6 +532,12 @@ pub(crate) fn finalize(vm: &Vm, generator: &Ref<Generator>) -> PyResult<()> {
         crate::runtime::warn(vm, &vm.exc.runtime_warning, &format!("coroutine '{name}' was never awaited"));
         return Ok(());
     }
+    if generator.kind() == Kind::AsyncGenerator {
+        let hook = super::async_generator::hooks(vm, |hooks| hooks.finalizer.get());
+        if !hook.is_none() && !hook.is_blank() {
+            return vm.call(&hook, &[generator.to_value()]).map(drop);
+        }
+    }
     close_generator(vm, generator).map(drop)
 }
 
@@ -645,7 +651,7 @@ pub static COROUTINE: TypeDef = TypeDef {
         getset("__qualname__", get_qualname, Some(set_qualname)),
     ],
     methods: &[
-        method("__await__", "($self, /)", itself),
+        method("__await__", "($self, /)", |vm, a| super::coroutine_wrapper::wrap(vm, this(vm, &a[0])?)),
         method("send", "($self, value, /)", send),
         method("throw", "($self, typ, val=None, tb=None, /)", throw),
         method("close", "($self, /)", close),

@@ -8,6 +8,7 @@ mod class_build;
 pub mod code;
 mod code_replace;
 pub mod complex;
+pub mod coroutine_wrapper;
 pub mod dict;
 pub mod exception;
 pub mod float;
@@ -151,6 +152,7 @@ types! {
     generator generator::TYPE;
     coroutine generator::COROUTINE;
     async_generator generator::ASYNC_GENERATOR;
+    coroutine_wrapper coroutine_wrapper::TYPE;
     async_generator_asend async_generator::ASEND;
     async_generator_athrow async_generator::ATHROW;
     anext_awaitable async_generator::ANEXT_AWAITABLE;

@@ -224,6 +224,19 @@ pub static TYPE: TypeDef = TypeDef {
         method("read", "($self, size=-1, /)", read),
         method("readline", "($self, size=-1, /)", readline),
         method("readlines", "($self, hint=-1, /)", readlines),
+        method("_read_bytes", "($self, size, once=False, /)", read_bytes),
+        method("_readline_bytes", "($self, size, /)", |vm, a| {
+            let stream = self_of::<StdStream>(vm, a)?;
+            stream.check_readable(vm)?;
+            vm.bytes(&stream.read_line(vm, limit_of(vm, &a[1])?)?)
+        }),
+        method("_write_bytes", "($self, data, /)", |vm, a| {
+            let stream = self_of::<StdStream>(vm, a)?;
+            stream.check_writable(vm)?;
+            let bytes = vm.bytes_of_buffer(&a[1])?;
+            stream.write_bytes(vm, bytes.tail())?;
+            vm.int_from_usize(bytes.len())
+        }),
         method("fileno", "($self, /)", |vm, a| vm.int(self_of::<StdStream>(vm, a)?.number())),
         method("isatty", "($self, /)", isatty),
         method("readable", "($self, /)", |vm, a| {
@@ -251,6 +264,12 @@ pub static TYPE: TypeDef = TypeDef {
             |vm, v| vm.str(if payload_of::<StdStream>(vm, v)?.kind == Kind::Stdin { "r" } else { "w" }),
             None,
         ),
+        getset(
+            "buffer",
+            |vm, v| vm.call_method(&vm.import("_io")?, "_standard_buffer", std::slice::from_ref(v)),
+            None,
+        ),
+        getset("write_through", |_, _| Ok(Value::FALSE), None),
         getset("encoding", |vm, _| vm.str("utf-8"), None),
         getset(
             "errors",
@@ -328,6 +347,22 @@ fn read(vm: &Vm, a: &[Value]) -> PyResult {
         out.extend_from_slice(&line);
     }
     decoded(vm, &out)
+}
+
+/// For the stream's `buffer`. `once`: what one call of the system gives will do.
+fn read_bytes(vm: &Vm, a: &[Value]) -> PyResult {
+    let stream = self_of::<StdStream>(vm, a)?;
+    stream.check_readable(vm)?;
+    let (limit, once) = (limit_of(vm, &a[1])?, !a[2].is_blank() && vm.truthy(&a[2])?);
+    if limit == usize::MAX && !once {
+        return vm.bytes(&stream.read_all(vm)?);
+    }
+    let mut buffer = stream.buffer.borrow_mut();
+    while buffer.len() < limit && !(once && !buffer.is_empty()) && stream.fill(vm, &mut buffer)? > 0 {}
+    let end = buffer.len().min(limit);
+    let bytes: Vec<u8> = buffer.drain(..end).collect();
+    drop(buffer);
+    vm.bytes(&bytes)
 }
 
 fn readline(vm: &Vm, a: &[Value]) -> PyResult {

@@ -179,7 +179,7 @@ impl Str {
         let heap = tail::object(self).heap();
         let fits = heap.memory().charge(self.len() * (self.kind as usize + 1) * 2).is_ok();
         if !fits {
-            heap.breaker().set(heap.breaker().get() | crate::runtime::BREAK_MEMORY);
+            heap.breaker().raise(crate::runtime::BREAK_MEMORY);
         }
         fits
     }

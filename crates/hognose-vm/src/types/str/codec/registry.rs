@@ -25,6 +25,21 @@ fn listed(list: &RefCell<Vec<(Ref<Str>, Value)>>, name: &Str) -> Option<Value> {
     list.borrow().iter().find(|(n, _)| n.eq_str(name)).map(|(_, v)| v.clone())
 }
 
+/// Reports what the registry holds.
+pub(crate) fn trace(vm: &Vm, tracer: &mut hognose_heap::Tracer<'_>) {
+    vm.known_extension(|r: &Registry| {
+        for v in r.searches.try_borrow().iter().flat_map(|list| list.iter()) {
+            tracer.edge(v);
+        }
+        for list in [&r.found, &r.handlers] {
+            for (name, v) in list.try_borrow().iter().flat_map(|list| list.iter()) {
+                tracer.edge_ref(name);
+                tracer.edge(v);
+            }
+        }
+    });
+}
+
 /// Adds a search function.
 pub fn register(vm: &Vm, search: &Value) -> PyResult<()> {
     if !vm.is_callable(search) {
