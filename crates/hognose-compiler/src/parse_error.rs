@@ -24,6 +24,18 @@ pub(crate) fn diagnose(source: &str, tokens: &[Token], errors: &[ParseError]) ->
     {
         return found(message.clone(), *range);
     }
+    // `0b12`: two numbers to the tokenizer.
+    let numbers = tokens.windows(2).find(|pair| {
+        let (number, next) = (&pair[0], &pair[1]);
+        number.kind() == TokenKind::Int
+            && matches!(next.kind(), TokenKind::Int | TokenKind::Float)
+            && number.range().end() == next.range().start()
+            && next.range().start() == first.location.start()
+    });
+    if let Some([number, next]) = numbers {
+        let digit = TextRange::at(next.range().start(), TextSize::from(1));
+        return found(context.number_error(number.range()), digit);
+    }
     if let Some(diagnostic) = context.specific(first, &brackets) {
         return diagnostic;
     }

@@ -222,6 +222,32 @@ class Decompress:
         return self.copy()
 
 
+class _ZlibDecompressor:
+    """A decompressor that keeps what it was not asked for yet."""
+
+    def __init__(self, wbits=MAX_WBITS, zdict=b""):
+        self._inner = decompressobj(wbits, zdict) if zdict else decompressobj(wbits)
+        self._rest = b""
+        self.needs_input = True
+
+    eof = property(lambda self: self._inner.eof)
+    unused_data = property(lambda self: self._inner.unused_data)
+
+    def decompress(self, data, max_length=-1):
+        """Decompress *data*, returning uncompressed data as bytes."""
+        inner = self._inner
+        if inner.eof:
+            raise EOFError("End of stream already reached")
+        if max_length == 0:
+            self._rest += bytes(data)
+            self.needs_input = False
+            return b""
+        out = inner.decompress(self._rest + bytes(data) if self._rest else data, max(max_length, 0))
+        self._rest = b"" if inner.eof else inner.unconsumed_tail
+        self.needs_input = not inner.eof and not self._rest and (max_length < 0 or len(out) < max_length)
+        return out
+
+
 def compressobj(level=-1, method=DEFLATED, wbits=MAX_WBITS, memLevel=DEF_MEM_LEVEL, strategy=Z_DEFAULT_STRATEGY,
                 zdict=None):
     """Return a compressor object."""

@@ -28,6 +28,7 @@ pub(crate) fn build<'a>(
         in_except_star: false,
         conditional: 0,
         comp_iter: 0,
+        comprehension_name: "comprehension",
         depth: 0,
         max_depth,
         nested_scopes: 0,
@@ -84,6 +85,8 @@ pub(super) struct Builder<'a, 'n> {
     conditional: u32,
     /// Number of comprehension iterables around the expression within its scope.
     pub comp_iter: u32,
+    /// What kind of comprehension the expression is in, for errors.
+    pub comprehension_name: &'static str,
     depth: u32,
     max_depth: u32,
     nested_scopes: u32,
@@ -163,7 +166,6 @@ impl<'a> Builder<'a, '_> {
         });
         self.scopes.by_node.insert(node, id);
         self.scope = id;
-        self.comp_iter = 0;
         if unit == id {
             self.in_loop = false;
             self.in_except_star = false;

@@ -343,7 +343,10 @@ impl<'a> Builder<'a, '_> {
         self.forbid_here(range, "yield expression")?;
         match self.kind() {
             Kind::Module | Kind::Class => error("'yield' outside function", range),
-            Kind::Comprehension => error("'yield' inside list comprehension", range),
+            Kind::Comprehension => {
+                let what = self.comprehension_name;
+                error(format!("'yield' inside {what}"), range)
+            }
             Kind::Generator => error("'yield' inside generator expression", range),
             _ => {
                 self.unit().is_generator = true;
@@ -377,14 +380,13 @@ impl<'a> Builder<'a, '_> {
         kind: Kind,
         node: usize,
         range: TextRange,
-        what: &str,
+        what: &'static str,
     ) -> Result<()> {
         let Some((first, rest)) = generators.split_first() else {
             return error("invalid syntax", range);
         };
         for element in elements {
             if let Expr::Starred(starred) = element {
-                let _ = what;
                 return error("iterable unpacking cannot be used in comprehension", starred.range);
             }
         }
@@ -395,6 +397,7 @@ impl<'a> Builder<'a, '_> {
         if kind == Kind::Comprehension && is_async {
             self.awaits(range, "comprehension")?;
         }
+        let outer_name = std::mem::replace(&mut self.comprehension_name, &what[2..]);
         let saved = self.enter(kind, node);
         if kind == Kind::Generator {
             self.note(".0", sym::PARAM);
@@ -416,6 +419,7 @@ impl<'a> Builder<'a, '_> {
             self.expr(element)?;
         }
         self.leave(saved);
+        self.comprehension_name = outer_name;
         Ok(())
     }
 

@@ -105,13 +105,43 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
         return super::tree::parse(vm, &text, &filename, &mode);
     }
     let future = flags & FUTURE_ANNOTATIONS != 0 || inherit && vm.current_future_annotations();
-    Ok(vm.compile_source(&text, &filename, &mode, future, optimize)?.into_value())
+    match vm.compile_source(&text, &filename, &mode, future, optimize) {
+        Ok(code) => Ok(code.into_value()),
+        Err(raised) if flags & ALLOW_INCOMPLETE == 0 => Err(raised),
+        Err(raised) => Err(match vm.catch(&vm.exc.syntax_error) {
+            Some(exc) if is_incomplete(vm, &exc, &text)? => {
+                vm.raise(&vm.exc.incomplete_input_error, "incomplete input")
+            }
+            Some(exc) => vm.raise_value(exc),
+            None => raised,
+        }),
+    }
+}
+
+/// Whether more lines could mend an error: what codeop asks.
+fn is_incomplete(vm: &Vm, exc: &Value, text: &str) -> PyResult<bool> {
+    let message = vm.to_str(&vm.getattr_str(exc, "msg")?)?.to_utf8().into_owned();
+    if message.ends_with("was never closed")
+        || message.starts_with("unterminated triple-quoted")
+        || message.starts_with("unexpected EOF")
+    {
+        return Ok(true);
+    }
+    let line = vm.getattr_str(exc, "lineno")?;
+    let line = if line.is_none() { 0 } else { vm.index_i64(&line)? };
+    let text = text.trim_end();
+    let last = text.lines().count() as i64;
+    let opens = text.ends_with(':') || text.lines().last().is_some_and(|l| l.trim_start().starts_with('@'));
+    let block = message.starts_with("expected an indented block");
+    Ok(line > last || block && opens && line == last)
 }
 
 /// `from __future__ import annotations`, as compile() takes it.
 const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 /// `ast.PyCF_ONLY_AST`: a tree instead of code.
 const ONLY_AST: i64 = 0x400;
+/// What may be the beginning of something is told from what is wrong.
+const ALLOW_INCOMPLETE: i64 = 0x4000;
 /// Every flag that compile() knows: the __future__ ones, those of ast and the obsolete CO_NESTED.
 const ALL_FLAGS: i64 = 0x1FF_0000 | 0xF600 | 0x10;
 

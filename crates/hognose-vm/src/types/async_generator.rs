@@ -386,7 +386,10 @@ impl Payload for AnextAwaitable {
 }
 
 pub(crate) fn with_default(vm: &Vm, awaitable: &Value, default: &Value) -> PyResult {
-    let inner = crate::eval::rare::awaitable(vm, awaitable, 0)?;
+    let mut inner = crate::eval::rare::awaitable(vm, awaitable, 0)?;
+    if let Some(coroutine) = inner.get::<Generator>().filter(|_| inner.shape() == Some(shapes::COROUTINE)) {
+        inner = super::coroutine_wrapper::wrap(vm, coroutine)?;
+    }
     Ok(vm.alloc(|| AnextAwaitable { inner: inner.clone(), default: default.clone() })?.into_value())
 }
 

@@ -626,8 +626,9 @@ pub static TYPE: TypeDef = TypeDef {
         getset(
             "__module__",
             |vm, v| match dict_entry(vm, v, &vm.names.__module__) {
-                Some(m) => Ok(m),
-                None => vm.str(&module_of(vm, this(v))?),
+                // The entry of `type` itself is this very descriptor.
+                Some(m) if m.get::<Str>().is_some() || this(v).flag(class_flags::HEAP) => Ok(m),
+                _ => vm.str(&module_of(vm, this(v))?),
             },
             Some(|vm, v, new| {
                 refuse_immutable(vm, this(v), "__module__")?;

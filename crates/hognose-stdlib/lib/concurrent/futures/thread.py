@@ -14,6 +14,10 @@ class BrokenThreadPool(_base.BrokenExecutor):
     """Raised when a worker thread in a ThreadPoolExecutor failed initializing."""
 
 
+class _WorkItem:
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
 class ThreadPoolExecutor(_base.Executor):
     BROKEN = BrokenThreadPool
     _counter = itertools.count().__next__
@@ -86,4 +90,3 @@ class ThreadPoolExecutor(_base.Executor):
                 thread.join()
 
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
-    __class_getitem__ = classmethod(types.GenericAlias)
