@@ -7,6 +7,12 @@
 //! For each module, in any order: its code (lz4 block with the raw size in front), then its source (likewise). The index is
 //! Rust source, `library.rs`: a table sorted by name of (name, path, is package, start, code length, source length).
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "runs when the library is built, not in the interpreter"
+)]
+
 use hognose_compiler::{Mode, Options, compile, serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -3,6 +3,8 @@
 //!
 //! `random.Random` derives from the class here; distributions are Python code.
 
+#![allow(clippy::disallowed_methods, reason = "the seed's words, of an int in the heap")]
+
 use std::cell::Cell;
 
 use hognose_heap::{Payload, Ref, Trace, Value};

@@ -2,6 +2,8 @@
 //!
 //! The round constants are computed, not listed: the fractions of roots of the first primes.
 
+#![allow(clippy::disallowed_methods, reason = "a digest of 64 bytes")]
+
 use std::cell::RefCell;
 use std::sync::OnceLock;
 

@@ -6,6 +6,11 @@
 //! # Invariants
 //! SR1: the engine never sees a text that can change while it runs: buffers are copied to bytes first.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the words of a code list in the heap; what is kept has its weight there"
+)]
+
 use std::rc::Rc;
 
 use hognose_vm::prelude::*;
@@ -35,6 +40,9 @@ pub struct SreCode {
     slots: [u16; 5],
     #[trace(skip)]
     scratch: Cell<Option<Box<Scratch>>>,
+    /// Never written: stands in the heap's books for the program, which is foreign memory.
+    #[trace(skip)]
+    _weight: HeapVec<u8>,
 }
 
 impl Payload for SreCode {
@@ -109,10 +117,13 @@ fn compile(vm: &Vm, a: &[Value]) -> PyResult {
         }
     }
     let groups = usize::try_from(vm.index_i64(&a[1])?).unwrap_or(0);
+    let making = vm.charge(words.len().saturating_mul(Program::MOST_BYTES_PER_WORD))?;
     let program = match Program::new(&words, groups) {
         Ok(program) => Rc::new(program),
         Err(_) => return Err(vm.runtime_error("invalid SRE code")),
     };
+    drop(making);
+    let bytes = program.foreign_bytes();
     let text = a[2].as_bool();
     let Some(class) = a[3].get::<Class>() else { return Err(vm.type_error("expected a class")) };
     let mut slots = [0; 5];
@@ -123,6 +134,7 @@ fn compile(vm: &Vm, a: &[Value]) -> PyResult {
             None => return Err(vm.type_error("a match class without slots")),
         }
     }
+    let weight = Cell::new(vm.retry(|heap| HeapVec::try_with_capacity(heap, bytes))?);
     let made = vm.alloc(|| SreCode {
         program: program.clone(),
         groups,
@@ -130,6 +142,7 @@ fn compile(vm: &Vm, a: &[Value]) -> PyResult {
         class: class.clone(),
         slots,
         scratch: Cell::new(None),
+        _weight: weight.take(),
     })?;
     Ok(made.into_value())
 }

@@ -10,6 +10,8 @@
 //! A3: a slot named by the instance's shape is never blank; removal goes to dict mode (`__slots__` ones may be blank).
 //! A4: a dead class's shape numbers are used again only after `reap_shapes` made all inline caches forget them.
 
+#![allow(clippy::disallowed_methods, reason = "shapes: bounded for each class, and given back with it")]
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -4,6 +4,12 @@
 //! values in its own variables, as when the main program itself calls `gc.collect`: then all that refers to a tracked object is an edge, a root, or the interpreter's own.
 //! What the interpreter itself holds is found out once, before the program starts.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the heap check's own tables stand outside what it checks"
+)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 

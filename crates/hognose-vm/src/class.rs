@@ -7,6 +7,8 @@
 //! K2: a version number names one state of all dictionaries along an MRO; changing any of them takes the number
 //! away from the class and all its subclasses. A cached lookup is good exactly while its number is the class's.
 
+#![allow(clippy::disallowed_methods, reason = "a table of fixed size")]
+
 use std::cell::{Cell, RefCell};
 
 use hognose_heap::{CellVec, Layout, Payload, Ref, RefSlot, ShapeId, Trace, Value};

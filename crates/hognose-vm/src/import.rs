@@ -2,6 +2,8 @@
 //!
 //! Does not implement importlib's finders and loaders; `sys.meta_path` entries of the program are asked after the built-in ways.
 
+#![allow(clippy::disallowed_methods, reason = "one entry for each package of a namespace")]
+
 use std::path::{Path, PathBuf};
 
 use hognose_compiler::code::CodeUnit;

@@ -1,5 +1,7 @@
 //! Starting and ending an interpreter, running code in it.
 
+#![allow(clippy::disallowed_methods, reason = "the interpreter itself")]
+
 use hognose_compiler::{Mode, Options};
 use hognose_heap::{AllocError, Config, HeapVec, Ref, Value};
 

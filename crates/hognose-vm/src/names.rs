@@ -1,5 +1,7 @@
 //! Interned strings that the VM itself names.
 
+#![allow(clippy::disallowed_methods, reason = "a table of fixed size")]
+
 use hognose_heap::Ref;
 
 use crate::raise::PyResult;

@@ -6,6 +6,8 @@
 //! # Invariants
 //! SH1: after `end` nobody holds a value of the heap.
 
+#![allow(clippy::disallowed_methods, reason = "the report of the heap check")]
+
 use hognose_heap::{CollectionInfo, Heap, HeapVec, Phase, Ref, Runtime, Tracer, Value};
 
 use crate::runtime::Hooks;

@@ -1,5 +1,7 @@
 //! Binds the arguments of a call to the signature text of a native function, with CPython's errors.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "one entry for each native function")]
+
 use hognose_heap::Value;
 
 use crate::raise::PyResult;

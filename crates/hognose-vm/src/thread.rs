@@ -4,6 +4,8 @@
 //! TH1: the register stack never moves. TH2: registers from `top` upward hold no object. TH3: frames are only pushed and
 //! popped by eval/.
 
+#![allow(clippy::disallowed_methods, reason = "as deep as handlers are nested")]
+
 use std::cell::Cell;
 
 use hognose_heap::{AllocError, Heap, Trace, Tracer, ValueCell};

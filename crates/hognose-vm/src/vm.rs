@@ -6,6 +6,12 @@
 //! VM1: no counted handle leaves `Interpreter::enter` (the embedding API's types see to it). VM2: growth goes through
 //! `retry`, which holds no borrow of any object while it collects.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tables of the interpreter: one entry for each native type or module"
+)]
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 

@@ -1,5 +1,10 @@
 //! Decimals and other numbers: ints, floats, and the whole numbers that the algorithms count with.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "scratch of numbers whose digits were held against the limit before"
+)]
+
 use hognose_vm::prelude::*;
 use hognose_vm::types::float;
 use hognose_vm::types::int::{self, IntRef};

@@ -1,5 +1,10 @@
 //! `Decimal.__format__`: the format mini-language on decimal digits.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "text of a number whose digits and width were held against the limit before"
+)]
+
 use hognose_vm::format::{Align, FormatSpec, NumberParts, Sign, push_number};
 use hognose_vm::prelude::*;
 

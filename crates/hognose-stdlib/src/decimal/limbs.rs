@@ -6,6 +6,11 @@
 //! # Invariants
 //! L1: operands are trimmed (the top limb is not zero); zero is the empty slice. Upheld by `trim`, through which results go.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "scratch of numbers whose digits were held against the limit before"
+)]
+
 use std::cmp::Ordering;
 
 use hognose_vm::prelude::*;

@@ -1,5 +1,10 @@
 //! Operations on exponents and single digits: rounding to places, neighbours, shifts, the logical operations.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "scratch of numbers whose digits were held against the limit before"
+)]
+
 use hognose_vm::prelude::*;
 
 use super::arith::{add, propagate, sub};

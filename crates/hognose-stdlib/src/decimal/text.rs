@@ -1,5 +1,10 @@
 //! Numbers as text: reading the specification's syntax, writing scientific and engineering notation.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "text of a number whose digits were held against the limit before"
+)]
+
 use hognose_vm::prelude::*;
 use hognose_vm::types::str::unicode;
 

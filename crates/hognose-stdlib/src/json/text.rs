@@ -63,8 +63,8 @@ pub(super) fn plain_end_of_bytes(units: &[u8], start: usize, strict: bool) -> us
     let mut at = start;
     while let Some(chunk) = units.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
         let word = u64::from_le_bytes(chunk);
-        let quotes = zeros(word ^ ONES * u64::from(b'"'));
-        let escapes = zeros(word ^ ONES * u64::from(b'\\'));
+        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
+        let escapes = zeros(word ^ (ONES * u64::from(b'\\')));
         let controls = if strict { word.wrapping_sub(ONES * 0x20) & !word & HIGHS } else { 0 };
         let found = quotes | escapes | controls;
         if found != 0 {

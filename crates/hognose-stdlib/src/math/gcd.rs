@@ -4,6 +4,8 @@
 //! (Knuth, volume 2, 4.5.2, algorithm L; with the simpler condition of Collins, as CPython uses it). Each pass
 //! shortens both by about 31 bits; the VM polls between passes.
 
+#![allow(clippy::disallowed_methods, reason = "scratch no longer than the operands, which are in the heap")]
+
 use hognose_vm::raise::PyResult;
 use hognose_vm::types::int::big;
 use hognose_vm::vm::Vm;

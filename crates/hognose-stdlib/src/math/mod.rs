@@ -3,6 +3,8 @@
 //! Elementary functions are the C library's (through std); what CPython computes itself is in
 //! special.rs, sums.rs and integer.rs. This file checks domains and raises.
 
+#![allow(clippy::disallowed_methods, reason = "as many floats as arguments, which are in the heap")]
+
 pub(crate) mod c;
 mod gcd;
 mod integer;

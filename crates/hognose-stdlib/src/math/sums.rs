@@ -1,5 +1,7 @@
 //! Sums of doubles without the rounding of each step: `fsum`, `hypot`, `dist`, `sumprod`.
 
+#![allow(clippy::disallowed_methods, reason = "partial sums: at most one for each of a float's exponents")]
+
 /// A sum and what rounding took from it.
 #[derive(Clone, Copy)]
 struct Double {

@@ -1,5 +1,7 @@
 //! Open files by number.
 
+#![allow(clippy::disallowed_types, reason = "open files: the system bounds their number")]
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;

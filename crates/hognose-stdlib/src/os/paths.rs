@@ -1,5 +1,10 @@
 //! Functions over paths.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a path in the system's encoding, at most twice the text in the heap"
+)]
+
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};

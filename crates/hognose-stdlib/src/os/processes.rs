@@ -2,6 +2,8 @@
 //!
 //! No fork: a child is a new program from its first instruction, so that nothing of this heap is ever shared with it.
 
+#![allow(clippy::disallowed_methods, reason = "arguments of one system call, which are in the heap")]
+
 use std::ffi::OsString;
 use std::os::fd::AsFd;
 use std::os::unix::process::{CommandExt, ExitStatusExt};

@@ -3,6 +3,8 @@
 //! # Invariants
 //! RP1: every target is the index of an instruction; the last instruction is `Fail`, so execution never runs off the end.
 
+#![allow(clippy::disallowed_methods, reason = "charged by the caller before it is built")]
+
 use super::set::{Fold, One, Set};
 
 /// Operations of the code, by CPython 3.14's numbers (`re._constants`).
@@ -171,6 +173,30 @@ pub struct Program {
     pub anchored: bool,
     /// Characters that a match has at least.
     pub width: usize,
+}
+
+impl Program {
+    /// More than any program takes for a word of its code: a class of one range is a table of 256 places.
+    pub const MOST_BYTES_PER_WORD: usize = 256;
+
+    /// Bytes of memory outside the private heap.
+    pub fn foreign_bytes(&self) -> usize {
+        let set = |one: &One| match one {
+            One::Set(set) => size_of_val(&**set) + set.word_bytes(),
+            _ => 0,
+        };
+        let beside = |inst: &Inst| match inst {
+            Inst::One(one) | Inst::RepeatOne { one, .. } => set(one),
+            Inst::Text(text) => size_of_val(&**text),
+            Inst::Split { first: Some(_), .. } => size_of::<First>(),
+            _ => 0,
+        };
+        size_of::<Program>()
+            + size_of_val(&*self.insts)
+            + self.insts.iter().map(beside).sum::<usize>()
+            + size_of_val(&*self.prefix)
+            + self.first.as_ref().map_or(0, |first| size_of_val(&**first))
+    }
 }
 
 /// Why code was refused.

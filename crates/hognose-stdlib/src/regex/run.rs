@@ -189,7 +189,7 @@ impl<'a, T: Text> Matcher<'a, T> {
         let program = self.program;
         let Some(mut last) = self.end.checked_sub(program.width) else { return Ok(None) };
         if program.anchored {
-            last = last.min(0);
+            last = 0;
         }
         while start <= last {
             if let [first, rest @ ..] = &*program.prefix {

@@ -46,6 +46,11 @@ pub enum One {
 }
 
 impl Set {
+    /// Bytes of its code.
+    pub fn word_bytes(&self) -> usize {
+        size_of_val(&*self.words)
+    }
+
     pub fn new(words: &[u32], fold: Fold) -> Set {
         let mut set = Set { low: [false; 256], words: words.into(), fold };
         match painted(words) {

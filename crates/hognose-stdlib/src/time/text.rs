@@ -1,5 +1,7 @@
 //! `strftime` and `asctime` in the C locale.
 
+#![allow(clippy::disallowed_methods, reason = "as long as the format, but for directives of bounded length")]
+
 use super::calendar::{Broken, iso_week, seconds_of};
 
 pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

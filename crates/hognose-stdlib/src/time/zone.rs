@@ -2,6 +2,8 @@
 //!
 //! Reads TZif files (RFC 9636). What it cannot read is UTC.
 
+#![allow(clippy::disallowed_methods, reason = "a time zone file of bounded size")]
+
 use super::calendar::{Broken, break_down, days_from_civil, seconds_of};
 
 /// An offset from UTC with its name.

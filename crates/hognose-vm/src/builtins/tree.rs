@@ -3,6 +3,8 @@
 //! The classes are Python's, in the embedded module `_ast`; a tree given to `compile` goes through `ast.unparse`, so
 //! that the code it gives has the positions of that text.
 
+#![allow(clippy::disallowed_methods, reason = "one entry for each kind of node")]
+
 use hognose_compiler::tree::{Node, Tree};
 use hognose_compiler::{Mode, parse_tree};
 

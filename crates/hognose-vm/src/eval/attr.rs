@@ -5,6 +5,8 @@
 //! AC2: a cached class value is used only when shape and class version are the cached ones (K2).
 //! AC3: a cached dictionary entry is used only when the dictionary's keys version is the cached one.
 
+#![allow(clippy::disallowed_methods, reason = "the text of one message")]
+
 use std::cell::Cell;
 
 use hognose_heap::{Ref, Value};

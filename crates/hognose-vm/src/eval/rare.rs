@@ -1,5 +1,7 @@
 //! Instructions of `match`, exception groups, type parameters and coroutines.
 
+#![allow(clippy::disallowed_methods, reason = "names of one class pattern")]
+
 use hognose_compiler::opcode::{Intrinsic, Op};
 use hognose_heap::{HeapVec, Ref, Value};
 

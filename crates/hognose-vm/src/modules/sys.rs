@@ -1,5 +1,7 @@
 //! Module `sys`: made when the interpreter starts, since everything looks into it.
 
+#![allow(clippy::disallowed_methods, reason = "fields of one structure")]
+
 use hognose_heap::{HeapVec, Ref, Value};
 
 use crate::class::Class;

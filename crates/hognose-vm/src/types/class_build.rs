@@ -3,6 +3,8 @@
 //! # Invariants
 //! TY1: a class's layout is that of its most derived native base; bases with other layouts are refused.
 
+#![allow(clippy::disallowed_methods, reason = "names and bases of one class, which are in the heap")]
+
 use crate::class::{Class, class_flags, nearest};
 use crate::raise::PyResult;
 use crate::typedef::{Args, DefKind, TypeDef, TypeFlags};

@@ -1,5 +1,7 @@
 //! Functions written in Python, and the binding of their arguments.
 
+#![allow(clippy::disallowed_methods, reason = "parameters of one function")]
+
 use hognose_heap::{HeapVec, Payload, Ref, RefSlot, ShapeId, Trace, Value, ValueCell};
 
 use crate::raise::{PyResult, Raised};

@@ -1,5 +1,7 @@
 //! `list[int]`, `int | str` and `types.SimpleNamespace`.
 
+#![allow(clippy::disallowed_methods, reason = "arguments of one alias, which are in the heap")]
+
 use hognose_heap::{HeapVec, Instance, Payload, Ref, ShapeId, Trace, Value, ValueCell};
 
 use crate::class::Class;

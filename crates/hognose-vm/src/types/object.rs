@@ -1,5 +1,7 @@
 //! `object`: what every class inherits.
 
+#![allow(clippy::disallowed_methods, reason = "slots and names of one class, which are in the heap")]
+
 use hognose_heap::{HeapVec, Instance, Ref, Value};
 
 use crate::class::{Class, class_flags};

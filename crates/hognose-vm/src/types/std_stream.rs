@@ -5,6 +5,11 @@
 //! # Invariants
 //! - SS1: a buffer never holds more than `BUFFER_BYTES`; what exceeds it is written to the process's stream at once.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a buffer that is written out when it is full; a line is as long as its source"
+)]
+
 use std::cell::RefCell;
 use std::io::{IsTerminal, Read, Write};
 

@@ -1,5 +1,7 @@
 //! `type`: calling classes, and what Python code sees of them. Building them is class_build.rs's.
 
+#![allow(clippy::disallowed_methods, reason = "arguments of one call, which are in the heap")]
+
 use hognose_heap::{HeapVec, Ref, RefSlot, Value};
 
 use crate::class::{Class, class_flags, nearest};

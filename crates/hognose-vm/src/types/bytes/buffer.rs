@@ -6,6 +6,8 @@
 //! U1: a `View` of a changeable object borrows its cell: whoever wants to resize the object meanwhile gets
 //! BufferError, so Python code may run while a view is held.
 
+#![allow(clippy::disallowed_methods, reason = "one entry for each native type")]
+
 use std::cell::{self, RefCell};
 use std::ops::Deref;
 

@@ -1,5 +1,10 @@
 //! `float.__format__`, and the number half of `complex.__format__`.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "text of a float whose precision was held against the limit before"
+)]
+
 use hognose_heap::{Ref, Value};
 
 use super::text::{Flags, Style, to_text};

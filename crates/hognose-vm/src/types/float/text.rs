@@ -3,6 +3,8 @@
 //!
 //! Pure: knows no values and raises nothing. Widths, signs and grouping are the format spec's business.
 
+#![allow(clippy::disallowed_methods, reason = "text of a float: some hundreds of characters")]
+
 /// Most digits that a double's exact decimal expansion has behind the first significant one or the
 /// point; beyond there are only zeros.
 const MAX_EXACT_DIGITS: usize = 1100;

@@ -3,6 +3,8 @@
 //!
 //! Scratch is foreign memory: callers charge it, by `mul_scratch_words` and `div_scratch_words`.
 
+#![allow(clippy::disallowed_methods, reason = "scratch that callers charge")]
+
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::{One, Zero};

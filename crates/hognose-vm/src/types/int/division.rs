@@ -2,6 +2,8 @@
 //!
 //! Small operands never allocate scratch; up to `LONG_LIMBS` the school method runs here, beyond it big.rs divides.
 
+#![allow(clippy::disallowed_methods, reason = "scratch that callers charge")]
+
 use hognose_heap::Value;
 
 use super::limbs::{self, Divisor, Limb};

@@ -2,6 +2,11 @@
 //!
 //! Quadratic only up to some dozens of limbs; beyond, halves are converted apart, polling between.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "scratch for a text that is in the heap or was held against the limit before"
+)]
+
 use hognose_heap::{Ref, Value};
 use num_bigint::BigUint;
 use num_traits::Zero;

@@ -12,6 +12,8 @@
 //! D1 (data.rs): narrowest kind. T1 to T3 (tail.rs): who may touch the tail. S1: a string that anyone else can see
 //! never changes; concat.rs extends one in place only while it holds the only reference.
 
+#![allow(clippy::disallowed_methods, reason = "a copy of a text that is in the heap")]
+
 pub mod builder;
 mod case;
 mod classify;

@@ -5,6 +5,8 @@
 //! # Invariants
 //! - A1: columns are counted in characters here; the parser's byte offsets are converted when they come in.
 
+#![allow(clippy::disallowed_methods, reason = "marks under lines of one instruction")]
+
 use ruff_python_ast::{Expr, Stmt};
 use ruff_python_parser::parse_module;
 use ruff_text_size::Ranged;

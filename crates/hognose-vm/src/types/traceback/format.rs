@@ -1,5 +1,11 @@
 //! The text of an exception with its traceback, causes, notes and groups, as CPython 3.14 prints it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a report as long as the traceback, whose entries are in the heap"
+)]
+
 use std::collections::HashSet;
 use std::fmt::Write;
 

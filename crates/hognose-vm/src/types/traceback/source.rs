@@ -2,6 +2,8 @@
 //!
 //! Reads whole files into foreign memory for as long as one traceback is being formatted.
 
+#![allow(clippy::disallowed_types, reason = "source files of one traceback")]
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;

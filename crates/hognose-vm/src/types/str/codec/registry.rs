@@ -2,6 +2,11 @@
 //!
 //! Does not know any encoding itself.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "one entry for each codec that the program registers, which is in the heap"
+)]
+
 use std::cell::RefCell;
 
 use hognose_heap::{Ref, Value};
