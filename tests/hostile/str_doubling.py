@@ -5,12 +5,17 @@ try:
         s += s
 except MemoryError:
     print("MemoryError", len(s) > 1000)
-s = "x" * 1000
-parts = ""
-try:
-    while True:
-        parts += s
-except MemoryError:
-    print("MemoryError", len(parts) > 1000)
-s = parts = None
+
+
+def grow(step):
+    parts = ""
+    try:
+        while True:
+            parts += step
+    except MemoryError:
+        return len(parts) > 1000
+
+
+print("MemoryError", grow("x" * 1000))
+s = None
 print("works on", "a" + "b")
