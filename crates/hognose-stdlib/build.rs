@@ -39,7 +39,6 @@ const LEFT_OUT: &[&str] = &[
     "idlelib",
     "imaplib",
     "lzma",
-    "mailbox",
     "multiprocessing",
     "nturl2path",
     "poplib",

@@ -45,6 +45,7 @@ a2b_hex = unhexlify
 
 
 def crc_hqx(data, value, /):
+    value &= 0xFFFF
     for c in bytes(data):
         value ^= c << 8
         for _ in range(8):
@@ -95,9 +96,11 @@ def a2b_uu(data, /):
 _HEX = b"0123456789ABCDEF"
 
 
-def b2a_qp(data, /, quotetabs=False, istext=True, header=False):
+def b2a_qp(data, quotetabs=False, istext=True, header=False):
     """Encode a string using quoted-printable encoding."""
-    data = _ascii(data)
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    data = bytes(memoryview(data))
     first = data.find(b"\n")
     end = b"\r\n" if first > 0 and data[first - 1] == 13 else b"\n"
     out, width, at = bytearray(), 0, 0
@@ -134,7 +137,7 @@ def b2a_qp(data, /, quotetabs=False, istext=True, header=False):
     return bytes(out)
 
 
-def a2b_qp(data, /, header=False):
+def a2b_qp(data, header=False):
     """Decode a string of qp-encoded data."""
     data = _ascii(data)
     out, at = bytearray(), 0

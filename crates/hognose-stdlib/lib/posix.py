@@ -294,6 +294,25 @@ def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     _posix.chmod(_path("chmod", path), mode)
 
 
+def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
+    """Change the owner and group id of path to the numeric uid and gid."""
+    _posix.chown(_path("chown", path), uid, gid, follow_symlinks)
+
+
+def lchown(path, uid, gid):
+    """Change the owner and group id of path to the numeric uid and gid, without following symbolic links."""
+    _posix.chown(_path("lchown", path), uid, gid, False)
+
+
+def closerange(fd_low, fd_high, /):
+    """Closes all file descriptors in [fd_low, fd_high), ignoring errors."""
+    for fd in range(fd_low, fd_high):
+        try:
+            close(fd)
+        except OSError:
+            pass
+
+
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
     """Use the real uid/gid to test for access to a path."""
     return _posix.access(_path("access", path), mode)

@@ -43,6 +43,7 @@ const FUNCTIONS: &[Def] = &[
     function("symlink", "(target, link, /)", paths::symlink),
     function("readlink", "(path, /)", paths::readlink),
     function("chmod", "(path, mode, /)", paths::chmod),
+    function("chown", "(path, uid, gid, follow, /)", paths::chown),
     function("utime", "(path, accessed, modified, /)", paths::utime),
     function("access", "(path, mode, /)", paths::access),
     function("chdir", "(path, /)", paths::chdir),

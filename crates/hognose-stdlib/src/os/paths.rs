@@ -161,6 +161,20 @@ pub fn chmod(vm: &Vm, a: &[Value]) -> PyResult {
     done(vm, &path, std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)))
 }
 
+/// `chown(path, uid, gid, follow)`; -1 leaves an owner as it is.
+pub fn chown(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let id = |v: &Value| -> PyResult<Option<u32>> {
+        match vm.index_i64(v)? {
+            -1 => Ok(None),
+            id => u32::try_from(id).map(Some).map_err(|_| vm.overflow_error("uid or gid is out of range")),
+        }
+    };
+    let (uid, gid) = (id(&a[1])?, id(&a[2])?);
+    let change = if vm.truthy(&a[3])? { std::os::unix::fs::chown } else { std::os::unix::fs::lchown };
+    done(vm, &path, change(&path, uid, gid))
+}
+
 /// Times in nanoseconds.
 pub fn utime(vm: &Vm, a: &[Value]) -> PyResult {
     let path = path_of(vm, &a[0])?;
