@@ -150,33 +150,45 @@ impl From<FormatError> for ParseError {
     }
 }
 
-fn read_format(vm: &Vm, format: &Value) -> PyResult<(Ref<Bytes>, HeapVec<Field>, Summary)> {
-    let bytes = match format.get::<Str>() {
-        Some(text) => match text.as_str() {
-            Some(ascii) => vm.new_bytes(ascii.as_bytes())?,
-            None => return Err(error(vm, "bad char in struct format")),
-        },
-        None if format.get::<Bytes>().is_some() => payload_of::<Bytes>(vm, format)?.clone(),
+/// The characters of a format, which is a str or bytes.
+fn format_bytes<'a>(vm: &Vm, format: &'a Value) -> PyResult<&'a [u8]> {
+    if let Some(text) = format.get::<Str>() {
+        return match text.as_str() {
+            Some(ascii) => Ok(ascii.as_bytes()),
+            None => Err(error(vm, "bad char in struct format")),
+        };
+    }
+    match format.get::<Bytes>() {
+        Some(bytes) => Ok(bytes.tail()),
         None => {
             let name = vm.tn(format);
-            return Err(
-                vm.type_error(format_args!("Struct() argument 1 must be a str or bytes object, not {name}"))
-            );
+            Err(vm.type_error(format_args!("Struct() argument 1 must be a str or bytes object, not {name}")))
         }
+    }
+}
+
+fn parsed(vm: &Vm, result: Result<Summary, ParseError>) -> PyResult<Summary> {
+    result.map_err(|problem| match problem {
+        ParseError::Raised(raised) => raised,
+        ParseError::Format(FormatError::BadChar) => error(vm, "bad char in struct format"),
+        ParseError::Format(FormatError::LoneCount) => {
+            error(vm, "repeat count given without format specifier")
+        }
+        ParseError::Format(FormatError::TooLong) => error(vm, "total struct size too long"),
+    })
+}
+
+fn read_format(vm: &Vm, format: &Value) -> PyResult<(Ref<Bytes>, HeapVec<Field>, Summary)> {
+    let bytes = match format.get::<Bytes>() {
+        Some(bytes) => bytes.clone(),
+        None => vm.new_bytes(format_bytes(vm, format)?)?,
     };
     let mut fields = HeapVec::new();
-    let parsed = format::parse(bytes.tail(), |field| {
+    let result = format::parse(bytes.tail(), |field| {
         vm.retry(|heap| fields.try_push(heap, field)).map_err(ParseError::Raised)
     });
-    match parsed {
-        Ok(summary) => Ok((bytes, fields, summary)),
-        Err(ParseError::Raised(raised)) => Err(raised),
-        Err(ParseError::Format(FormatError::BadChar)) => Err(error(vm, "bad char in struct format")),
-        Err(ParseError::Format(FormatError::LoneCount)) => {
-            Err(error(vm, "repeat count given without format specifier"))
-        }
-        Err(ParseError::Format(FormatError::TooLong)) => Err(error(vm, "total struct size too long")),
-    }
+    let summary = parsed(vm, result)?;
+    Ok((bytes, fields, summary))
 }
 
 /// The compiled format of a module function: the argument itself if it is one already.
@@ -202,45 +214,85 @@ impl Struct {
     }
 }
 
+/// Fields of a format that is compiled without the heap.
+const FEW_FIELDS: usize = 4;
+/// Bytes that are packed on the native stack.
+const FEW_BYTES: usize = 64;
+
 /// A format compiled for one use, without an object.
 struct Compiled {
-    fields: HeapVec<Field>,
+    few: [Field; FEW_FIELDS],
+    count: usize,
+    /// All fields, if they are not few.
+    many: HeapVec<Field>,
     summary: Summary,
 }
 
 impl Compiled {
     fn plan(&self) -> Plan<'_> {
-        Plan { fields: &self.fields, summary: self.summary }
+        let fields = if self.count <= FEW_FIELDS { &self.few[..self.count] } else { &self.many };
+        Plan { fields, summary: self.summary }
     }
 }
 
 fn compile(vm: &Vm, format: &Value) -> PyResult<Compiled> {
-    let (_, fields, summary) = read_format(vm, format)?;
-    Ok(Compiled { fields, summary })
+    const NONE: Field = Field { code: b'x', count: 0, offset: 0, size: 0 };
+    let (mut few, mut count, mut many) = ([NONE; FEW_FIELDS], 0, HeapVec::new());
+    let result = format::parse(format_bytes(vm, format)?, |field| {
+        if let Some(place) = few.get_mut(count) {
+            *place = field;
+        } else {
+            if count == FEW_FIELDS {
+                vm.retry(|heap| many.try_extend_from_slice(heap, &few)).map_err(ParseError::Raised)?;
+            }
+            vm.retry(|heap| many.try_push(heap, field)).map_err(ParseError::Raised)?;
+        }
+        count += 1;
+        Ok(())
+    });
+    let summary = parsed(vm, result)?;
+    Ok(Compiled { few, count, many, summary })
 }
 
 fn pack(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult {
+    if plan.summary.size <= FEW_BYTES {
+        let mut bytes = [0; FEW_BYTES];
+        let bytes = &mut bytes[..plan.summary.size];
+        check_count(vm, plan, values, function)?;
+        put_all(vm, plan, values, bytes)?;
+        return vm.bytes(bytes);
+    }
     let bytes = pack_bytes(vm, plan, values, function)?;
     vm.bytes(&bytes)
 }
 
-fn pack_bytes(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult<HeapVec<u8>> {
-    let summary = plan.summary;
-    if values.len() != summary.items {
-        let (wanted, given) = (summary.items, values.len());
-        return Err(error(vm, format_args!("{function} expected {wanted} items for packing (got {given})")));
-    }
-    vm.check_size(summary.size as u128)?;
-    let mut bytes = HeapVec::new();
-    vm.retry(|heap| bytes.try_resize(heap, summary.size, 0u8))?;
+/// Packs into `bytes`, which are as many as the format says.
+fn put_all(vm: &Vm, plan: Plan<'_>, values: &[Value], bytes: &mut [u8]) -> PyResult<()> {
     let mut values = values.iter();
     for field in plan.fields {
         for at in 0..field.items() {
             let Some(value) = values.next() else { break };
             let start = field.offset + at * field.size;
-            put(vm, &mut bytes[start..start + field.size], field, value, summary)?;
+            put(vm, &mut bytes[start..start + field.size], field, value, plan.summary)?;
         }
     }
+    Ok(())
+}
+
+fn check_count(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult<()> {
+    if values.len() == plan.summary.items {
+        return Ok(());
+    }
+    let (wanted, given) = (plan.summary.items, values.len());
+    Err(error(vm, format_args!("{function} expected {wanted} items for packing (got {given})")))
+}
+
+fn pack_bytes(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult<HeapVec<u8>> {
+    check_count(vm, plan, values, function)?;
+    vm.check_size(plan.summary.size as u128)?;
+    let mut bytes = HeapVec::new();
+    vm.retry(|heap| bytes.try_resize(heap, plan.summary.size, 0u8))?;
+    put_all(vm, plan, values, &mut bytes)?;
     Ok(bytes)
 }
 

@@ -352,7 +352,7 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
             if entry.kind == Kind::Computed && version_at(entry.pointer) == entry.version {
                 let descriptor = super::raw::value_of_word(entry.word);
                 if let Some(d) = descriptor.as_ref().and_then(Value::get_exact::<GetSetDescriptor>) {
-                    return match (d.def.get)(vm, object) {
+                    return match (d.def.get)(vm, &object.clone()) {
                         Ok(v) => Ok(v),
                         // Whatever a hook or the error's completion does about it is done again the long way.
                         Err(raised) => {

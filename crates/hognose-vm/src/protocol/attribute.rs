@@ -335,7 +335,7 @@ impl Vm {
             d.check_self(self, object)?;
             if def.arity.simple && def.arity.slots as usize == args.len() + 1 {
                 match args {
-                    [] => return (def.func)(self, std::slice::from_ref(object)),
+                    [] => return (def.func)(self, std::slice::from_ref(&object.clone())),
                     [a] => return (def.func)(self, &[object.clone(), a.clone()]),
                     [a, b] => return (def.func)(self, &[object.clone(), a.clone(), b.clone()]),
                     _ => {}

@@ -138,7 +138,9 @@ impl Vm {
                 };
                 match a.get_exact::<Str>() {
                     Some(template) if plain(b) => {
-                        Ok(Some(crate::format::percent::format(self, template, b)?.into_value()))
+                        // Formatting may run code that overwrites what the operands were read from.
+                        let (template, values) = (template.clone(), b.clone());
+                        Ok(Some(crate::format::percent::format(self, &template, &values)?.into_value()))
                     }
                     _ => Ok(None),
                 }

@@ -146,6 +146,7 @@ impl Vm {
                 // Named tuples.
                 let method = self.class_lookup(self.class_ref(a), op.name(self));
                 if method.is_some_and(|f| self.is_native_of(&f, &self.types.tuple)) {
+                    let (x, y) = (x.clone(), y.clone());
                     return crate::types::tuple::compare_items(self, x.items(), y.items(), op);
                 }
             }
@@ -246,6 +247,8 @@ impl Vm {
         }
         if let Some(tuple) = v.get_exact::<Tuple>() {
             self.check_native_stack()?;
+            // Items' hashes may run code that overwrites what the operand was read from.
+            let tuple = tuple.clone();
             return crate::types::tuple::hash_items(self, tuple.items());
         }
         if let Some(b) = v.as_bool() {
@@ -259,12 +262,14 @@ impl Vm {
         // Named tuples: their class was asked before, and has not changed.
         let version = class.version.get();
         if version != 0 && class.tuple_hash.get() == version {
-            return crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()));
+            let tuple = v.get::<Tuple>().cloned();
+            return crate::types::tuple::hash_items(self, tuple.as_ref().map_or(&[], |t| t.items()));
         }
         match self.class_lookup(class, &self.names.__hash__) {
             Some(f) if self.is_native_of(&f, &self.types.tuple) && v.is::<Tuple>() => {
                 class.tuple_hash.set(version);
-                crate::types::tuple::hash_items(self, v.get::<Tuple>().map_or(&[], |t| t.items()))
+                let tuple = v.get::<Tuple>().cloned();
+                crate::types::tuple::hash_items(self, tuple.as_ref().map_or(&[], |t| t.items()))
             }
             Some(f) if self.is_native_of(&f, &self.types.object) => Ok(self.identity_hash(v)),
             Some(f) if f.is_none() => {

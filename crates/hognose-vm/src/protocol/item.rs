@@ -29,7 +29,7 @@ impl Vm {
             return getitem(self, &[object.clone(), key.clone()]);
         }
         if let Some(dict) = self.plain_dict_of(object, &self.names.__getitem__) {
-            return crate::types::dict::subscript(self, dict, key);
+            return crate::types::dict::subscript(self, &dict, &key.clone());
         }
         let class = self.class_of(object);
         if let Some(f) = self.class_lookup(&class, &self.names.__getitem__) {
@@ -76,18 +76,19 @@ impl Vm {
     }
 
     /// An instance of a subclass of dict whose special method is dict's own.
-    fn plain_dict_of<'a>(&self, object: &'a Value, name: &Ref<Str>) -> Option<&'a Ref<Dict>> {
+    fn plain_dict_of(&self, object: &Value, name: &Ref<Str>) -> Option<Ref<Dict>> {
         let dict = object.get::<Dict>()?;
         let f = self.class_lookup(self.class_ref(object), name)?;
-        self.is_native_of(&f, &self.types.dict).then_some(dict)
+        self.is_native_of(&f, &self.types.dict).then(|| dict.clone())
     }
 
     /// `del object[key]`.
     pub fn delitem(&self, object: &Value, key: &Value) -> PyResult<()> {
         if let Some(dict) = object.get_exact::<Dict>() {
-            return match dict.remove(self, key)? {
+            let (dict, key) = (dict.clone(), key.clone());
+            return match dict.remove(self, &key)? {
                 Some(_) => Ok(()),
-                None => Err(self.key_error(key)),
+                None => Err(self.key_error(&key)),
             };
         }
         match self.call_special(object, &self.names.__delitem__, std::slice::from_ref(key))? {
