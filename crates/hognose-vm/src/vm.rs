@@ -74,6 +74,9 @@ pub struct Settings {
     pub quiet: bool,
 }
 
+/// Operators of a native module's numbers: NotImplemented for what they do not know.
+pub type Arithmetic = fn(&Vm, crate::protocol::BinOp, &Value, &Value) -> PyResult;
+
 /// One interpreter: its heap, its classes and modules, and the thread that is in it.
 pub struct Vm {
     // Fields that own objects come before the heap: they are dropped first.
@@ -97,6 +100,10 @@ pub struct Vm {
     pub(crate) native_classes: RefCell<std::collections::HashMap<usize, Ref<Class>>>,
     pub(crate) frozen: Cell<Option<crate::import::FrozenLookup>>,
     pub settings: Settings,
+    /// What computes with operands of shape `DECIMAL`, once module `_decimal` is there.
+    pub decimal_arithmetic: Cell<Option<Arithmetic>>,
+    /// The state of module `_decimal`: an immortal object, asked for at every operation.
+    pub decimal_state: OnceCell<Value>,
     /// Native modules keep their state here, by type.
     pub(crate) extensions: RefCell<Vec<Box<dyn std::any::Any>>>,
     pub(crate) hash_seed: u64,
@@ -133,6 +140,8 @@ impl Vm {
             native_classes: RefCell::new(std::collections::HashMap::new()),
             frozen: Cell::new(None),
             settings,
+            decimal_arithmetic: Cell::new(None),
+            decimal_state: OnceCell::new(),
             extensions: RefCell::new(Vec::new()),
             hash_seed,
             int_max_str_digits: Cell::new(4300),

@@ -126,6 +126,9 @@ fn new(vm: &Vm, class: &Ref<Class>, _: &Args) -> PyResult {
     Ok(Context::make(vm, class, &state.signal_dict, &of)?.into_value())
 }
 
+/// The attributes, in the order of `__init__`.
+const ATTRIBUTES: [&str; 8] = ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"];
+
 /// Sets the attributes that are given: those of `__init__` and the keywords of `localcontext`, None for what stays.
 pub fn set_attributes(vm: &Vm, context: &Value, values: &[Value]) -> PyResult<()> {
     const SETTERS: [fn(&Vm, &Value, Option<&Value>) -> PyResult<()>; 6] =
@@ -332,7 +335,23 @@ pub fn localcontext(vm: &Vm, a: &[Value]) -> PyResult {
     let state = state(vm)?;
     let outer = state.current(vm)?;
     let local = state.context_or_current(vm, &a[0])?.copy(vm, &state)?;
-    set_attributes(vm, local.as_value(), &a[1..])?;
+    let mut values = [const { Value::BLANK }; 8];
+    if let Some(keywords) = a[1].get::<Dict>() {
+        let mut at = 0;
+        while let Some((next, name, value)) = keywords.entry_at(at) {
+            at = next;
+            let text = name.get::<Str>().map(|s| s.to_utf8().into_owned()).unwrap_or_default();
+            match ATTRIBUTES.iter().position(|known| *known == text) {
+                Some(n) => values[n] = value,
+                None => {
+                    return Err(vm.type_error(format_args!(
+                        "this function got an unexpected keyword argument '{text}'"
+                    )));
+                }
+            }
+        }
+    }
+    set_attributes(vm, local.as_value(), &values)?;
     let class = vm.module_class(&MANAGER)?;
     vm.alloc_payload(&class, || Manager { local: local.clone(), outer: outer.clone() })
 }

@@ -124,7 +124,7 @@ pub fn bits(vm: &Vm, n: &Num) -> PyResult<Vec<bool>> {
 pub fn from_f64(vm: &Vm, x: f64) -> PyResult<Num> {
     let negative = x.is_sign_negative();
     if x.is_nan() {
-        return Ok(Num::NAN.with_sign(negative));
+        return Ok(Num::NAN);
     }
     if x.is_infinite() {
         return Ok(Num::infinity(negative));

@@ -232,14 +232,8 @@ pub fn exp(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
         return Num::new(false, Coef::ONE, beyond).finish(vm, &nearest, st);
     }
     if adjusted < -ctx.prec - 1 {
-        let _charge = charge(vm, ctx.prec.saturating_mul(2))?;
-        let places = ctx.prec + 1;
-        let next_to_one = if a.negative {
-            Num::new(false, Coef::nines(places as u64), -places)
-        } else {
-            Num::new(false, Coef::ONE.shift_left(places as u64).increment(), -places)
-        };
-        return next_to_one.finish(vm, &nearest, st);
+        *st |= status::INEXACT | status::ROUNDED;
+        return padded_one(vm, ctx);
     }
     correctly_rounded(vm, ctx, st, 0, |f| {
         // a = n * ln(10) + r
@@ -348,6 +342,24 @@ fn rough_log_log(vm: &Vm, a: &Num) -> PyResult<f64> {
     Ok(rough_log10(&difference) - std::f64::consts::LN_10.log10())
 }
 
+/// Decimal digits of an exponent.
+fn exponent_digits(exp: i64) -> i64 {
+    limbs::word_digits(exp.unsigned_abs()) as i64
+}
+
+/// A lower bound of log10(|log10(a)|), for a positive number other than one.
+fn least_log_log(vm: &Vm, a: &Num) -> PyResult<i64> {
+    let adjusted = a.adjusted();
+    if adjusted > 0 {
+        return Ok(exponent_digits(adjusted) - 1);
+    }
+    if adjusted < -1 {
+        return Ok(exponent_digits(adjusted + 1) - 1);
+    }
+    let difference = sub(vm, a, &Num::new(false, Coef::ONE, 0), &Ctx::MAX, &mut 0)?;
+    Ok(difference.adjusted() - if adjusted == 0 { 2 } else { 1 })
+}
+
 /// `a ** b`
 pub fn pow(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
     if let Some(nan) = propagate(&[a, b], ctx, st) {
@@ -384,9 +396,17 @@ pub fn pow(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Nu
         });
     }
     let magnitude = a.abs();
+    let grows = order.is_gt() != b.negative;
+    // Far beyond the range, the result is beyond it whatever its digits; this bound decides as libmpdec's does.
+    let bound = if grows { ctx.emax } else { ctx.etiny() };
+    let least = least_log_log(vm, &magnitude)?.saturating_add(b.adjusted());
+    if exponent_digits(bound) < least {
+        let exp = if grows { super::number::MAX_EMAX + 1 } else { ctx.etiny() - 1 };
+        return Num::new(negative, Coef::ONE, exp).finish(vm, ctx, st);
+    }
     // Beyond every range of exponents.
     if rough_log_log(vm, &magnitude)? + rough_log10(b) > 19.5 {
-        let exp = if order.is_gt() == b.negative { ctx.etiny() - 1 } else { ctx.emax + 1 };
+        let exp = if grows { super::number::MAX_EMAX + 1 } else { ctx.etiny() - 1 };
         return Num::new(negative, Coef::ONE, exp).finish(vm, ctx, st);
     }
     if whole {
@@ -443,7 +463,9 @@ fn power_of_one(
 /// `a ** b` for a whole `b`, by squaring.
 fn whole_power(vm: &Vm, a: &Num, b: &Num, negative: bool, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
     let exponent_digits = (b.digits() + b.exp).max(1);
-    let mut work = Ctx::working(ctx.prec.saturating_add(exponent_digits + 2).min(super::number::MAX_PREC));
+    // The steps underflow to zero where the result would.
+    let prec = ctx.prec.saturating_add(exponent_digits + 2).min(super::number::MAX_PREC);
+    let mut work = Ctx { prec, rounding: Rounding::HalfEven, clamp: false, ..*ctx };
     let mut own = 0;
     let base = if b.negative {
         work.prec = (work.prec + 1).min(super::number::MAX_PREC);
@@ -466,7 +488,7 @@ fn whole_power(vm: &Vm, a: &Num, b: &Num, negative: bool, ctx: &Ctx, st: &mut St
     if result.is_infinite() {
         result = Num::new(false, Coef::ONE, super::number::MAX_EMAX + 1);
     }
-    *st |= own & (status::ROUNDED | status::INEXACT);
+    *st |= own;
     result.with_sign(negative).finish(vm, ctx, st)
 }
 
@@ -505,5 +527,5 @@ pub fn pow_mod(vm: &Vm, a: &Num, b: &Num, m: &Num, ctx: &Ctx, st: &mut Status) -
     let base = reduce(&reduce(&digits)?.mul(vm, &ten)?)?;
     let negative = a.negative && b.is_odd_integer();
     let result = power(base, &super::convert::bits(vm, b)?)?;
-    Num::new(negative, result, 0).finish(vm, ctx, st)
+    Ok(Num::new(negative, result, 0))
 }

@@ -221,7 +221,7 @@ fn round_to_digits(vm: &Vm, n: Num, digits: i64, rounding: Rounding) -> PyResult
 fn localized(vm: &Vm, number: Num, mut spec: FormatSpec, ctx: &Ctx, conventions: Option<&Value>) -> PyResult {
     let conventions = match conventions {
         Some(given) => given.clone(),
-        None => vm.call_method(&vm.import("locale")?, "localeconv", &[])?,
+        None => vm.call_method(&vm.import("_locale")?, "localeconv", &[])?,
     };
     let text = |name: &str| -> PyResult<Ref<Str>> {
         let value = match conventions.get::<Dict>() {

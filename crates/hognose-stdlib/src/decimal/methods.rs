@@ -94,6 +94,9 @@ pub const METHODS: &[Def] = &[
     method("__copy__", "($self, /)", return_self),
     method("__deepcopy__", "($self, memo, /)", return_self),
     method("__reduce__", "($self, /)", reduce),
+    method("__sizeof__", "($self, /)", |vm, a| {
+        vm.int_from_usize(vm.own_size(&a[0]) + self_of::<Decimal>(vm, a)?.limb_count() * 8)
+    }),
     method("adjusted", "($self, /)", |vm, a| {
         let n = me(vm, a)?;
         vm.int(if n.is_finite() { n.adjusted() } else { 0 })
@@ -207,6 +210,21 @@ fn binary(vm: &Vm, a: &Value, b: &Value, context: &Value, f: Binary) -> PyResult
     let mut st = 0;
     let result = f(vm, &argument(vm, a)?, &argument(vm, b)?, &context.plain(), &mut st)?;
     finish(vm, &state, &context, &result, st)
+}
+
+/// The operators on Decimals and ints, for `Vm::decimal_arithmetic`.
+pub fn arithmetic(vm: &Vm, op: BinOp, a: &Value, b: &Value) -> PyResult {
+    match op {
+        BinOp::Add => operator(vm, a, b, arith::add),
+        BinOp::Sub => operator(vm, a, b, arith::sub),
+        BinOp::Mul => operator(vm, a, b, arith::mul),
+        BinOp::TrueDiv => operator(vm, a, b, arith::div),
+        BinOp::FloorDiv => operator(vm, a, b, arith::div_int),
+        BinOp::Mod => operator(vm, a, b, arith::rem),
+        BinOp::Pow => operator(vm, a, b, elementary::pow),
+        BinOp::DivMod => div_mod(vm, a, b),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
 }
 
 #[inline]

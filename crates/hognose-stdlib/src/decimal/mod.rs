@@ -36,12 +36,7 @@ pub static MODULE: ModuleDef = ModuleDef {
     functions: &[
         function("getcontext", "()", |vm, _| Ok(state::state(vm)?.current(vm)?.into_value())),
         function("setcontext", "(context, /)", context::setcontext),
-        function(
-            "localcontext",
-            "(ctx=None, *, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, \
-             traps=None)",
-            context::localcontext,
-        ),
+        function("localcontext", "(ctx=None, **kwargs)", context::localcontext),
         function("IEEEContext", "(bits, /)", context::ieee_context),
     ],
     types: &[&object::TYPE, &context::TYPE],
@@ -50,6 +45,7 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 fn init(vm: &Vm, module: &Ref<Module>) -> PyResult<()> {
     let state = state::state(vm)?;
+    vm.decimal_arithmetic.set(Some(methods::arithmetic));
     for (name, class) in state.exceptions() {
         module.set(vm, name, class.clone())?;
     }

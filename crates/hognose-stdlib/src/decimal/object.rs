@@ -1,8 +1,8 @@
 //! `Decimal` objects: their payload, making and reading them, and the constructor.
 //!
 //! # Invariants
-//! D1: a coefficient of up to 38 digits stands in `low` and `high`, the halves of a `u128`; a longer one in the tail, as limbs of
-//! eight bytes in native order.
+//! D1: a coefficient of up to 38 digits stands in `low` and `high`, the halves of a `u128`; a longer one in an object of its own,
+//! as limbs of eight bytes in native order.
 
 use hognose_vm::prelude::*;
 use hognose_vm::types::float;
@@ -20,7 +20,9 @@ pub struct Decimal {
     exp: i64,
     low: u64,
     high: u64,
-    limbs: u32,
+    /// Owned by this number alone, and referring to nothing: the collector need not know.
+    #[trace(skip)]
+    limbs: Option<Ref<Digits>>,
     kind: u8,
     negative: bool,
 }
@@ -28,11 +30,25 @@ pub struct Decimal {
 impl Payload for Decimal {
     const NAME: &'static str = "decimal.Decimal";
     const SHAPE: ShapeId = shapes::DECIMAL;
+    type Tail = ();
+}
+
+/// The coefficient of a number of more than 38 digits.
+#[derive(Trace)]
+struct Digits {
+    limbs: u32,
+}
+
+impl Payload for Digits {
+    const NAME: &'static str = "decimal digits";
     type Tail = u8;
     fn tail_len(&self) -> usize {
         self.limbs as usize * 8
     }
 }
+
+static DIGITS: TypeDef =
+    TypeDef { module: "_decimal", flags: TypeFlags::NO_NEW, ..TypeDef::new::<Digits>("_Digits") };
 
 /// The class.
 pub static TYPE: TypeDef = TypeDef {
@@ -57,17 +73,23 @@ impl Decimal {
             2 => Kind::Quiet,
             _ => Kind::Signaling,
         };
-        let coef = if this.limbs == 0 {
-            Coef::Small(u128::from(this.high) << 64 | u128::from(this.low))
-        } else {
-            let (limbs, _) = this.tail().as_chunks::<8>();
-            Coef::Big(limbs.iter().map(|limb| u64::from_ne_bytes(*limb)).collect())
+        let coef = match &this.limbs {
+            None => Coef::Small(u128::from(this.high) << 64 | u128::from(this.low)),
+            Some(digits) => {
+                let (limbs, _) = digits.tail().as_chunks::<8>();
+                Coef::Big(limbs.iter().map(|limb| u64::from_ne_bytes(*limb)).collect())
+            }
         };
         Num { negative: this.negative, kind, exp: this.exp, coef }
     }
 
     pub fn is_nan(&self) -> bool {
         self.kind >= 2
+    }
+
+    /// Limbs outside the object itself.
+    pub fn limb_count(&self) -> usize {
+        self.limbs.as_ref().map_or(0, |digits| digits.limbs as usize)
     }
 }
 
@@ -84,21 +106,23 @@ pub fn make(vm: &Vm, class: &Ref<Class>, n: &Num) -> PyResult {
     match &n.coef {
         Coef::Small(c) => {
             let (low, high) = (*c as u64, (*c >> 64) as u64);
-            let payload = || Decimal { exp, low, high, limbs: 0, kind, negative };
-            vm.alloc_payload_bytes(class, 0, payload, |_| ())
+            vm.alloc_payload(class, || Decimal { exp, low, high, limbs: None, kind, negative })
         }
         Coef::Big(words) => {
             let bytes = words.len() * 8;
             vm.check_size(bytes as u128)?;
             let _charge = charge(vm, words.len() as i64 * 3)?;
             let Ok(limbs) = u32::try_from(words.len()) else { return Err(vm.memory_error()) };
-            let payload = || Decimal { exp, low: 0, high: 0, limbs, kind, negative };
-            vm.alloc_payload_bytes(class, bytes, payload, |tail| {
+            let digits = vm.alloc_payload_bytes(&vm.module_class(&DIGITS)?, bytes, || Digits { limbs }, |tail| {
                 let (tail, _) = tail.as_chunks_mut::<8>();
                 for (to, from) in tail.iter_mut().zip(words) {
                     *to = from.to_ne_bytes();
                 }
-            })
+            })?;
+            let digits = payload_of::<Digits>(vm, &digits)?;
+            let payload =
+                || Decimal { exp, low: 0, high: 0, limbs: Some(digits.clone()), kind, negative };
+            vm.alloc_payload(class, payload)
         }
     }
 }
@@ -118,8 +142,8 @@ pub fn operand(vm: &Vm, value: &Value) -> PyResult<Option<Num>> {
 /// A Decimal's number; a long one is charged for while it is copied.
 #[inline]
 pub fn read(vm: &Vm, decimal: &Ref<Decimal>) -> PyResult<Num> {
-    if decimal.limbs > 256 {
-        drop(charge(vm, i64::from(decimal.limbs) * 19)?);
+    if decimal.limbs.is_some() {
+        drop(charge(vm, decimal.limb_count() as i64 * 19)?);
     }
     Ok(Decimal::num(decimal))
 }

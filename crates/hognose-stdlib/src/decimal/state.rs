@@ -4,8 +4,6 @@
 //! S1: there is one state for an interpreter, made at the first import, immortal: it has no owner that a heap check would look for.
 //! S2: `current` is the context of the `contextvars.Context` in `current_key`. Only this module sets the context variable.
 
-use std::cell::RefCell;
-
 use hognose_vm::prelude::*;
 
 use super::context::Context;
@@ -45,13 +43,10 @@ impl Payload for State {
 static STATE_TYPE: TypeDef =
     TypeDef { module: "_decimal", flags: TypeFlags::NO_NEW, ..TypeDef::new::<State>("_State") };
 
-#[derive(Default)]
-struct Slot(RefCell<Option<Ref<State>>>);
-
 /// The state.
 #[inline]
-pub fn state(vm: &Vm) -> PyResult<Ref<State>> {
-    match vm.extension(|slot: &Slot| slot.0.borrow().clone()) {
+pub fn state(vm: &Vm) -> PyResult<&Ref<State>> {
+    match vm.decimal_state.get().and_then(Value::get_exact::<State>) {
         Some(state) => Ok(state),
         None => make(vm),
     }
@@ -78,7 +73,7 @@ fn new_class(vm: &Vm, module: &str, name: &str, bases: &[Value]) -> PyResult {
 }
 
 #[cold]
-fn make(vm: &Vm) -> PyResult<Ref<State>> {
+fn make(vm: &Vm) -> PyResult<&Ref<State>> {
     let exception = |name: &str, bases: &[Value]| new_class(vm, "decimal", name, bases);
     let base = exception("DecimalException", &[vm.exc.arithmetic_error.to_value()])?;
     let own = std::slice::from_ref(&base);
@@ -157,9 +152,7 @@ fn make(vm: &Vm) -> PyResult<Ref<State>> {
         current: RefSlot::new(None),
     })?;
     vm.heap().immortalize(&made);
-    let made = payload_of::<State>(vm, &made)?.clone();
-    vm.extension(|slot: &Slot| *slot.0.borrow_mut() = Some(made.clone()));
-    Ok(made)
+    payload_of::<State>(vm, vm.decimal_state.get_or_init(|| made))
 }
 
 impl State {

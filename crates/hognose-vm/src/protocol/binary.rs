@@ -154,7 +154,7 @@ impl Vm {
         if exact_int(a) && exact_int(b) {
             return self.binary(op, a, b);
         }
-        if a.is_object() {
+        if a.is_object() && self.decimals(a, b).is_none() {
             if let (_, _, Some(name)) = op.names(self) {
                 let class = self.class_of(a);
                 if let Some(method) = self.class_lookup(&class, name) {
@@ -180,8 +180,20 @@ impl Vm {
         }
     }
 
+    /// The arithmetic of Decimals where both operands are of the class itself, or one is an int: their classes are immutable, so
+    /// nothing else can be meant.
+    #[inline]
+    fn decimals(&self, a: &Value, b: &Value) -> Option<crate::vm::Arithmetic> {
+        let decimal = |v: &Value| v.shape() == Some(shapes::DECIMAL);
+        let known = decimal(a) && (decimal(b) || exact_int(b)) || decimal(b) && exact_int(a);
+        if known { self.decimal_arithmetic.get() } else { None }
+    }
+
     /// The special methods of both sides; None: neither knows.
     pub(crate) fn binary_special(&self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        if let Some(arithmetic) = self.decimals(a, b) {
+            return self.implemented(arithmetic(self, op, a, b)?);
+        }
         let (name, reflected, _) = op.names(self);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let same = class_a.ptr_eq(&class_b);

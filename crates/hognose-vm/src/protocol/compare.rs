@@ -183,8 +183,8 @@ impl Vm {
                 let message = format!(
                     "'{}' not supported between instances of '{}' and '{}'",
                     op.symbol(),
-                    class_a.name(),
-                    class_b.name()
+                    class_a.full_name(),
+                    class_b.full_name()
                 );
                 Err(self.type_error(message))
             }
