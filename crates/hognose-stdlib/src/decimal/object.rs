@@ -113,15 +113,19 @@ pub fn make(vm: &Vm, class: &Ref<Class>, n: &Num) -> PyResult {
             vm.check_size(bytes as u128)?;
             let _charge = charge(vm, words.len() as i64 * 3)?;
             let Ok(limbs) = u32::try_from(words.len()) else { return Err(vm.memory_error()) };
-            let digits = vm.alloc_payload_bytes(&vm.module_class(&DIGITS)?, bytes, || Digits { limbs }, |tail| {
-                let (tail, _) = tail.as_chunks_mut::<8>();
-                for (to, from) in tail.iter_mut().zip(words) {
-                    *to = from.to_ne_bytes();
-                }
-            })?;
+            let digits = vm.alloc_payload_bytes(
+                &vm.module_class(&DIGITS)?,
+                bytes,
+                || Digits { limbs },
+                |tail| {
+                    let (tail, _) = tail.as_chunks_mut::<8>();
+                    for (to, from) in tail.iter_mut().zip(words) {
+                        *to = from.to_ne_bytes();
+                    }
+                },
+            )?;
             let digits = payload_of::<Digits>(vm, &digits)?;
-            let payload =
-                || Decimal { exp, low: 0, high: 0, limbs: Some(digits.clone()), kind, negative };
+            let payload = || Decimal { exp, low: 0, high: 0, limbs: Some(digits.clone()), kind, negative };
             vm.alloc_payload(class, payload)
         }
     }
