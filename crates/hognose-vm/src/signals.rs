@@ -62,6 +62,7 @@ impl Board {
     }
 
     /// Tells how to receive further signals.
+    #[allow(clippy::disallowed_methods, reason = "small, and once in an interpreter's life")]
     pub fn watch_with(&self, watch: impl Fn(i32) -> bool + Send + 'static) {
         *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(watch));
     }

@@ -363,7 +363,7 @@ fn read_bytes(vm: &Vm, a: &[Value]) -> PyResult {
         return vm.bytes(&stream.read_all(vm)?);
     }
     let mut buffer = stream.buffer.borrow_mut();
-    while buffer.len() < limit && !(once && !buffer.is_empty()) && stream.fill(vm, &mut buffer)? > 0 {}
+    while (buffer.is_empty() || !once) && buffer.len() < limit && stream.fill(vm, &mut buffer)? > 0 {}
     let end = buffer.len().min(limit);
     let bytes: Vec<u8> = buffer.drain(..end).collect();
     drop(buffer);
