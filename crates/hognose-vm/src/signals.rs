@@ -7,6 +7,8 @@
 //! # Invariants
 //! S1: a mark is set before the breaker is raised, and the breaker cleared before the marks are read: no signal is lost.
 
+#![allow(clippy::disallowed_methods, reason = "one watch for each interpreter")]
+
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
