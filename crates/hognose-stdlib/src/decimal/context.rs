@@ -142,7 +142,7 @@ pub fn set_attributes(vm: &Vm, context: &Value, values: &[Value]) -> PyResult<()
     let (state, context) = (state(vm)?, this(vm, context)?);
     for (signals, value) in [&context.flags, &context.traps].into_iter().zip(&values[6..]) {
         if let Some(value) = Some(value).filter(wanted) {
-            signals.bits.set(signals::of_value(vm, &state, value, true)?);
+            signals.bits.set(signals::of_value(vm, state, value, true)?);
         }
     }
     Ok(())
@@ -209,7 +209,7 @@ fn set_signals(vm: &Vm, to: &Ref<Signals>, value: Option<&Value>) -> PyResult<()
     let Some(value) = value else {
         return Err(vm.attribute_error_text("context attributes cannot be deleted"));
     };
-    to.bits.set(signals::of_value(vm, &*state(vm)?, value, false)?);
+    to.bits.set(signals::of_value(vm, state(vm)?, value, false)?);
     Ok(())
 }
 
@@ -263,14 +263,14 @@ pub fn reduce(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// `copy` and `__copy__`
 pub fn copy(vm: &Vm, a: &[Value]) -> PyResult {
-    Ok(this(vm, &a[0])?.copy(vm, &*state(vm)?)?.into_value())
+    Ok(this(vm, &a[0])?.copy(vm, state(vm)?)?.into_value())
 }
 
 /// `create_decimal`
 pub fn create_decimal(vm: &Vm, a: &[Value]) -> PyResult {
     let (context, state) = (this(vm, &a[0])?, state(vm)?);
     let number = match given(&a[1]) {
-        Some(value) => object::rounded(vm, &state, context, value)?,
+        Some(value) => object::rounded(vm, state, context, value)?,
         None => Num::zero(false, 0),
     };
     object::make(vm, &state.decimal, &number)
@@ -334,7 +334,7 @@ pub static MANAGER: TypeDef = TypeDef {
 pub fn localcontext(vm: &Vm, a: &[Value]) -> PyResult {
     let state = state(vm)?;
     let outer = state.current(vm)?;
-    let local = state.context_or_current(vm, &a[0])?.copy(vm, &state)?;
+    let local = state.context_or_current(vm, &a[0])?.copy(vm, state)?;
     let mut values = [const { Value::BLANK }; 8];
     if let Some(keywords) = a[1].get::<Dict>() {
         let mut at = 0;
@@ -363,7 +363,7 @@ pub fn setcontext(vm: &Vm, a: &[Value]) -> PyResult {
         return Err(vm.type_error("argument must be a context"));
     };
     if state.templates.iter().any(|template| template.same(&a[0])) {
-        let copy = context.copy(vm, &state)?;
+        let copy = context.copy(vm, state)?;
         copy.flags.bits.set(0);
         state.set_current(vm, &copy)?;
     } else {

@@ -133,7 +133,7 @@ pub const METHODS: &[Def] = &[
 ];
 
 fn finish(vm: &Vm, a: &[Value], result: &Num, st: Status) -> PyResult {
-    methods::finish(vm, &*state(vm)?, self_of::<Context>(vm, a)?, result, st)
+    methods::finish(vm, state(vm)?, self_of::<Context>(vm, a)?, result, st)
 }
 
 fn unary(vm: &Vm, a: &[Value], f: Unary) -> PyResult {

@@ -201,7 +201,7 @@ fn unary(vm: &Vm, a: &Value, context: &Value, f: Unary) -> PyResult {
     let context = state.context_or_current(vm, context)?;
     let mut st = 0;
     let result = f(vm, &argument(vm, a)?, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn binary(vm: &Vm, a: &Value, b: &Value, context: &Value, f: Binary) -> PyResult {
@@ -209,7 +209,7 @@ fn binary(vm: &Vm, a: &Value, b: &Value, context: &Value, f: Binary) -> PyResult
     let context = state.context_or_current(vm, context)?;
     let mut st = 0;
     let result = f(vm, &argument(vm, a)?, &argument(vm, b)?, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 /// The operators on Decimals and ints, for `Vm::decimal_arithmetic`.
@@ -234,7 +234,7 @@ fn operator(vm: &Vm, a: &Value, b: &Value, f: Binary) -> PyResult {
     let context = state.current(vm)?;
     let mut st = 0;
     let result = f(vm, &x, &y, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn div_mod(vm: &Vm, a: &Value, b: &Value) -> PyResult {
@@ -258,7 +258,7 @@ fn power(vm: &Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     let context = state.current(vm)?;
     let mut st = 0;
     let result = elementary::pow_mod(vm, &x, &y, &m, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn copy_sign(_: &Vm, a: &Num, b: &Num, _: &Ctx, _: &mut Status) -> PyResult<Num> {
@@ -271,7 +271,7 @@ fn fma(vm: &Vm, a: &[Value]) -> PyResult {
     let (x, y, z) = (argument(vm, &a[0])?, argument(vm, &a[1])?, argument(vm, &a[2])?);
     let mut st = 0;
     let result = arith::fma(vm, &x, &y, &z, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn quantize(vm: &Vm, a: &[Value]) -> PyResult {
@@ -283,7 +283,7 @@ fn quantize(vm: &Vm, a: &[Value]) -> PyResult {
     }
     let mut st = 0;
     let result = places::quantize(vm, &argument(vm, &a[0])?, &argument(vm, &a[1])?, &ctx, &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn to_integral(vm: &Vm, a: &[Value], f: Unary) -> PyResult {
@@ -295,7 +295,7 @@ fn to_integral(vm: &Vm, a: &[Value], f: Unary) -> PyResult {
     }
     let mut st = 0;
     let result = f(vm, &me(vm, a)?, &ctx, &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 /// `number_class`
@@ -380,7 +380,7 @@ fn comparable(vm: &Vm, state: &State, this: Num, other: &Value, op: CmpOp) -> Py
 fn rich_compare(vm: &Vm, a: &[Value], op: CmpOp) -> PyResult {
     let this = me(vm, a)?;
     let state = state(vm)?;
-    let Some((x, y)) = comparable(vm, &state, this, &a[1], op)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some((x, y)) = comparable(vm, state, this, &a[1], op)? else { return Ok(Value::NOT_IMPLEMENTED) };
     if x.is_nan() || y.is_nan() {
         let signaling = x.kind == Kind::Signaling || y.kind == Kind::Signaling;
         if signaling || !matches!(op, CmpOp::Eq | CmpOp::Ne) {
@@ -422,7 +422,7 @@ fn round(vm: &Vm, a: &[Value]) -> PyResult {
     let quantum = Num::new(false, Coef::ONE, digits.checked_neg().unwrap_or(i64::MAX));
     let mut st = 0;
     let result = places::quantize(vm, &me(vm, a)?, &quantum, &context.plain(), &mut st)?;
-    finish(vm, &state, &context, &result, st)
+    finish(vm, state, &context, &result, st)
 }
 
 fn to_float(vm: &Vm, a: &[Value]) -> PyResult<f64> {

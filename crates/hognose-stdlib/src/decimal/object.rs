@@ -178,7 +178,7 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
     let state = state(vm)?;
     if let Some(decimal) = value.get::<Decimal>() {
         state.context_or_current(vm, &context)?;
-        if class.ptr_eq(&state.decimal) && is_exact(vm, &state, &value) {
+        if class.ptr_eq(&state.decimal) && is_exact(vm, state, &value) {
             return Ok(value);
         }
         return make(vm, class, &read(vm, decimal)?);
@@ -187,7 +187,7 @@ fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return make(vm, class, &Num::zero(false, 0));
     }
     let context = state.context_or_current(vm, &context)?;
-    let number = exact(vm, &state, &context, &value)?;
+    let number = exact(vm, state, &context, &value)?;
     make(vm, class, &number)
 }
 

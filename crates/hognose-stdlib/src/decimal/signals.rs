@@ -78,7 +78,7 @@ fn compare(vm: &Vm, a: &[Value], positive: bool) -> PyResult {
     let other = if let Some(other) = a[1].get::<Signals>() {
         Some(other.bits.get())
     } else if let Some(dict) = a[1].get::<Dict>() {
-        of_dict(vm, &*state(vm)?, dict).map(Some).or_else(|raised| match vm.catch(&vm.exc.key_error) {
+        of_dict(vm, state(vm)?, dict).map(Some).or_else(|raised| match vm.catch(&vm.exc.key_error) {
             Some(_) => Ok(None),
             None => Err(raised),
         })?

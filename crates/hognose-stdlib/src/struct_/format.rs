@@ -119,6 +119,7 @@ pub fn parse<E: From<FormatError>>(
 mod tests {
     use super::*;
 
+    #[allow(clippy::disallowed_methods, reason = "a test")]
     fn read(format: &str) -> Result<(Summary, Vec<Field>), FormatError> {
         let mut fields = Vec::new();
         let summary = parse(format.as_bytes(), |field| {
