@@ -20,6 +20,12 @@ impl Breaker {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// The word itself, for a loop that reads it often.
+    #[inline(always)]
+    pub fn word(&self) -> &AtomicU32 {
+        &self.0
+    }
+
     #[inline(always)]
     pub fn raise(&self, bits: u32) {
         if self.get() & bits != bits {

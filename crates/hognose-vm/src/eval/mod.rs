@@ -22,6 +22,8 @@ pub(crate) mod raw;
 pub(crate) mod stack;
 pub(crate) mod unwind;
 
+use std::sync::atomic::Ordering;
+
 use hognose_compiler::opcode::Op;
 use hognose_heap::{BREAK_PENDING, Value};
 
@@ -108,6 +110,7 @@ fn run_wide(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
 #[allow(clippy::cognitive_complexity, reason = "the dispatch is one screenful per group of instructions")]
 fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
     let thread = &vm.thread;
+    let breaker_word = vm.heap().breaker().word();
     // SAFETY: for the whole function, TH1–TH3 and E1–E3: `frame` is the top frame, `pc` runs through its verified code, `base` is
     // its window, operands are inside the window, constants, names and sites inside the code's tables.
     unsafe {
@@ -212,7 +215,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 // Finalizers and callbacks that the last release made due run here, at the instruction's end.
                 macro_rules! drain {
                     () => {
-                        if vm.heap().breaker().get() & BREAK_PENDING != 0 {
+                        if breaker_word.load(Ordering::Relaxed) & BREAK_PENDING != 0 {
                             std::hint::cold_path();
                             save!();
                             crate::runtime::drain_pending(vm);
@@ -283,7 +286,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 }
                 macro_rules! breaker {
                     () => {
-                        if vm.heap().breaker().get() != 0 {
+                        if breaker_word.load(Ordering::Relaxed) != 0 {
                             std::hint::cold_path();
                             save!();
                             check!(crate::runtime::eval_breaker(vm));

@@ -215,9 +215,7 @@ pub(super) unsafe fn unpack(vm: &Vm, source: &Value, to: *mut Value, count: usiz
     let source = source.clone();
     // SAFETY: as the function says; values are written last.
     unsafe {
-        if let Some(t) =
-            source.get::<Tuple>().filter(|t| t.items().len() == count && shape_of(&source) == shapes::TUPLE)
-        {
+        if let Some(t) = source.get_exact::<Tuple>().filter(|t| t.items().len() == count) {
             for (i, v) in t.items().iter().enumerate() {
                 drop(std::ptr::replace(to.add(i), v.clone()));
             }
