@@ -104,11 +104,13 @@ pub fn print_means(rows: &[Row]) {
     for group in groups {
         print_mean(group, good.iter().filter(|row| row.group == group).copied());
     }
-    let programs = ["programs", "pyperformance core", "pyperformance"];
+    let mut programs = vec!["programs", "pyperformance core", "pyperformance more"];
     print_mean(
         "all programs, builds aside",
         good.iter().filter(|row| programs.contains(&row.group.as_str())).copied(),
     );
+    programs.push("pyperformance beside");
+    print_mean("and those beside", good.iter().filter(|row| programs.contains(&row.group.as_str())).copied());
 }
 
 fn print_mean<'a>(name: &str, rows: impl Iterator<Item = &'a Row>) {
