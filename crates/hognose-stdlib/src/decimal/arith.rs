@@ -227,21 +227,29 @@ pub fn div_int(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResul
     }
 }
 
-/// `a % b`, with the sign of `a`.
-pub fn rem(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
+/// What is left of a division that needs no dividing: of a NaN, by an infinity, by zero.
+fn special_rest(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Option<Num>> {
     if let Some(nan) = propagate(&[a, b], ctx, st) {
-        return Ok(nan);
+        return Ok(Some(nan));
     }
     if a.is_infinite() {
-        return Ok(Num::invalid(st, status::INVALID_OPERATION));
+        return Ok(Some(Num::invalid(st, status::INVALID_OPERATION)));
     }
     if b.is_infinite() {
-        return a.clone().finish(vm, ctx, st);
+        return Ok(Some(a.clone().finish(vm, ctx, st)?));
     }
     if b.coef.is_zero() {
         let undefined = a.coef.is_zero();
         let condition = if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
-        return Ok(Num::invalid(st, condition));
+        return Ok(Some(Num::invalid(st, condition)));
+    }
+    Ok(None)
+}
+
+/// `a % b`, with the sign of `a`.
+pub fn rem(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
+    if let Some(rest) = special_rest(vm, a, b, ctx, st)? {
+        return Ok(rest);
     }
     match quotient_and_rest(vm, a, b, ctx)? {
         Some((_, rest)) => rest.finish(vm, ctx, st),
@@ -281,19 +289,8 @@ pub fn div_mod(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResul
 
 /// `a - b * n` for the whole `n` nearest to `a / b`, ties to even.
 pub fn rem_near(vm: &Vm, a: &Num, b: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
-    if let Some(nan) = propagate(&[a, b], ctx, st) {
-        return Ok(nan);
-    }
-    if a.is_infinite() {
-        return Ok(Num::invalid(st, status::INVALID_OPERATION));
-    }
-    if b.is_infinite() {
-        return a.clone().finish(vm, ctx, st);
-    }
-    if b.coef.is_zero() {
-        let undefined = a.coef.is_zero();
-        let condition = if undefined { status::DIVISION_UNDEFINED } else { status::INVALID_OPERATION };
-        return Ok(Num::invalid(st, condition));
+    if let Some(rest) = special_rest(vm, a, b, ctx, st)? {
+        return Ok(rest);
     }
     let Some((quotient, mut rest)) = quotient_and_rest(vm, a, b, ctx)? else {
         return Ok(Num::invalid(st, status::DIVISION_IMPOSSIBLE));

@@ -80,26 +80,25 @@ pub fn to_integral_value(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResu
     Ok(result)
 }
 
-/// `+a`
-pub fn plus(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
+/// `result`, which is `a` or its opposite; a zero loses its sign unless it is rounded down.
+fn signed(vm: &Vm, a: &Num, result: Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
     if let Some(nan) = propagate(&[a], ctx, st) {
         return Ok(nan);
     }
     if a.is_zero() && ctx.rounding != Rounding::Floor {
         return Num::zero(false, a.exp).finish(vm, ctx, st);
     }
-    a.clone().finish(vm, ctx, st)
+    result.finish(vm, ctx, st)
+}
+
+/// `+a`
+pub fn plus(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
+    signed(vm, a, a.clone(), ctx, st)
 }
 
 /// `-a`
 pub fn minus(vm: &Vm, a: &Num, ctx: &Ctx, st: &mut Status) -> PyResult<Num> {
-    if let Some(nan) = propagate(&[a], ctx, st) {
-        return Ok(nan);
-    }
-    if a.is_zero() && ctx.rounding != Rounding::Floor {
-        return Num::zero(false, a.exp).finish(vm, ctx, st);
-    }
-    a.negated().finish(vm, ctx, st)
+    signed(vm, a, a.negated(), ctx, st)
 }
 
 /// `abs(a)`
