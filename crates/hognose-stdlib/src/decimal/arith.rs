@@ -108,7 +108,9 @@ pub fn fma(vm: &Vm, a: &Num, b: &Num, c: &Num, ctx: &Ctx, st: &mut Status) -> Py
         mul_exact(vm, a, b)?
     } else {
         let product = mul(vm, a, b, ctx, st)?;
-        if product.is_nan() && c.kind != Kind::Signaling {
+        // A signaling NaN goes before a quiet one, and the first before the others.
+        let signaled = a.kind == Kind::Signaling || b.kind == Kind::Signaling;
+        if product.is_nan() && (signaled || c.kind != Kind::Signaling) {
             return Ok(product);
         }
         product
