@@ -1,4 +1,6 @@
-"""Context variables for a program that has one thread."""
+"""Context variables. `_current` is each thread's own: the interpreter exchanges it when another thread goes on."""
+
+import _threads
 
 _missing = object()
 
@@ -119,3 +121,6 @@ class ContextVar:
 
 def copy_context():
     return _current.copy()
+
+
+_threads.contexts_in(globals())

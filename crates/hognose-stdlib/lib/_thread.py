@@ -1,182 +1,20 @@
-"""Locks, identities and threads for a program that has one native thread.
+"""Threads, locks and identities, on the native module _threads."""
 
-A thread that is started runs when another one waits (for a lock, in join) or when the program ends, and then until it
-is done: it is never interrupted for another. One that waits for what only its creator can do is given up: SystemExit is
-raised in it.
-"""
+import _contextvars
+import _threads
+from _threads import RLock, _local, allocate_lock, get_ident, lock, stack_size
 
 error = RuntimeError
 TIMEOUT_MAX = 9223372036.0
-daemon_threads_allowed = lambda: True
-
-
-class lock:
-    """A lock object is a synchronization primitive."""
-    __slots__ = ("_locked", "__weakref__")
-
-    def __init__(self):
-        self._locked = False
-
-    def acquire(self, blocking=True, timeout=-1):
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if timeout < 0 and timeout != -1:
-            raise ValueError("timeout value must be a non-negative number")
-        if not self._locked:
-            self._locked = True
-            return True
-        if blocking and _run_until(self):
-            self._locked = True
-            return True
-        if not blocking or timeout >= 0:
-            if timeout > 0:
-                import time
-                time.sleep(timeout)
-            return False
-        if _depth:
-            raise SystemExit
-        raise RuntimeError("deadlock: the only thread waits for a lock that it holds")
-
-    def release(self):
-        if not self._locked:
-            raise RuntimeError("release unlocked lock")
-        self._locked = False
-
-    acquire_lock, release_lock = acquire, release
-
-    def locked(self):
-        return self._locked
-
-    locked_lock = locked
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *args):
-        self.release()
-
-    def _at_fork_reinit(self):
-        self._locked = False
-
-    def __repr__(self):
-        return f"<{'locked' if self._locked else 'unlocked'} _thread.lock object at {id(self):#x}>"
-
-
 LockType = lock
+_MAIN = 1
 
 
-def allocate_lock():
-    return lock()
+def daemon_threads_allowed():
+    return True
 
 
 allocate = allocate_lock
-
-
-class RLock:
-    __slots__ = ("_count", "__weakref__")
-
-    def __init__(self):
-        self._count = 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        self._count += 1
-        return True
-
-    def release(self):
-        if not self._count:
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-
-    def __enter__(self):
-        self._count += 1
-        return True
-
-    def __exit__(self, *args):
-        self.release()
-
-    def locked(self):
-        return self._count > 0
-
-    def _is_owned(self):
-        return self._count > 0
-
-    def _recursion_count(self):
-        return self._count
-
-    def _acquire_restore(self, count):
-        self._count = count
-
-    def _release_save(self):
-        count, self._count = self._count, 0
-        return count
-
-    def _at_fork_reinit(self):
-        self._count = 0
-
-    def __repr__(self):
-        state = "locked" if self._count else "unlocked"
-        return f"<{state} _thread.RLock object owner={get_ident() if self._count else 0} count={self._count} at {id(self):#x}>"
-
-
-_get, _set, _delete = object.__getattribute__, object.__setattr__, object.__delattr__
-
-
-class _local:
-    """Thread-local data"""
-    __slots__ = ("_owner", "_others", "_arguments", "__dict__", "__weakref__")
-
-    def __new__(cls, /, *args, **kwargs):
-        if (args or kwargs) and cls.__init__ is object.__init__:
-            raise TypeError("Initialization arguments are not supported")
-        self = object.__new__(cls)
-        _set(self, "_owner", _current)
-        _set(self, "_others", {})
-        _set(self, "_arguments", (args, kwargs))
-        return self
-
-    def __getattribute__(self, name):
-        if _get(self, "_owner") != _current:
-            _change_owner(self)
-        return _get(self, name)
-
-    def __setattr__(self, name, value):
-        if _get(self, "_owner") != _current:
-            _change_owner(self)
-        if name == "__dict__":
-            raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
-        _set(self, name, value)
-
-    def __delattr__(self, name):
-        if _get(self, "_owner") != _current:
-            _change_owner(self)
-        _delete(self, name)
-
-
-def _change_owner(local):
-    """The present thread's attributes take the place of another's."""
-    others = _get(local, "_others")
-    others[_get(local, "_owner")] = _get(local, "__dict__")
-    own = others.pop(_current, None)
-    _set(local, "_owner", _current)
-    _set(local, "__dict__", {} if own is None else own)
-    if own is None:
-        args, kwargs = _get(local, "_arguments")
-        type(local).__init__(local, *args, **kwargs)
-
-
-_MAIN = 1
-_current = _last = _MAIN
-# Threads that have not begun: (ident, function, args, kwargs, handle).
-_waiting = []
-# Threads under way, one inside the other.
-_depth = 0
-
-
-def get_ident():
-    """Return a non-zero integer that uniquely identifies the current thread."""
-    return _current
-
-
 get_native_id = get_ident
 
 
@@ -184,59 +22,37 @@ def _get_main_thread_ident():
     return _MAIN
 
 
-def _register(function, args, kwargs, handle, daemon=False):
-    global _last
-    if not _waiting and _last == _MAIN:
-        import atexit
-        atexit.register(_run_last)
-    _last += 1
-    _waiting.append((_last, function, args, kwargs, handle, daemon))
-    return _last
+def _is_main_interpreter():
+    return True
 
 
-def _run_first():
-    global _current, _depth, _daemon
-    before = _current, _daemon
-    _current, function, args, kwargs, handle, _daemon = _waiting.pop(0)
-    _depth += 1
+def _count():
+    return _threads.count()
+
+
+def set_name(name):
+    if not isinstance(name, str):
+        raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
+
+
+def _run(function, args, kwargs, handle):
+    """What a new thread runs."""
+    _contextvars._current = _contextvars.Context()
     try:
         function(*args, **kwargs)
     except SystemExit:
         pass
     except BaseException as error:
         import sys
-        sys.excepthook(type(error), error, error.__traceback__)
+        from types import SimpleNamespace
+        sys.unraisablehook(SimpleNamespace(
+            exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__.tb_next,
+            err_msg=f"Exception ignored in thread started by {function!r}", object=function))
+        del error
     finally:
-        _depth -= 1
-        _current, _daemon = before
+        del function, args, kwargs
         if handle is not None:
-            handle._done = True
-
-
-def _run_until(lock):
-    """Runs waiting threads until one has released the lock; whether one has."""
-    while lock._locked and _waiting:
-        _run_first()
-    return not lock._locked
-
-
-def _run_all():
-    while _waiting:
-        _run_first()
-
-
-def _run_last():
-    """At the end of the program: what is left of the threads, but for daemons."""
-    _waiting[:] = [entry for entry in _waiting if not entry[5]]
-    _run_all()
-
-
-# Whether the current thread is a daemon.
-_daemon = False
-
-
-def _is_main_interpreter():
-    return True
+            handle._set_done()
 
 
 def start_new_thread(function, args, kwargs={}, /):
@@ -245,75 +61,111 @@ def start_new_thread(function, args, kwargs={}, /):
         raise TypeError("first arg must be callable")
     if not isinstance(args, tuple):
         raise TypeError("2nd arg must be a tuple")
-    return _register(function, args, kwargs, None, True)
+    if not isinstance(kwargs, dict):
+        raise TypeError("optional 3rd arg must be a dictionary")
+    return _threads.start(_run, function, args, dict(kwargs), None)
 
 
 start_new = start_new_thread
 
 
 class _ThreadHandle:
+    """What knows whether a thread is done, and waits for it."""
+    __slots__ = ("ident", "_running", "_state", "__weakref__")
+
     def __init__(self):
-        self.ident = None
-        self._done = False
+        self.ident = 0
+        self._running = lock()
+        self._state = "new"
+
+    def __repr__(self):
+        return f"<_ThreadHandle object: ident={self.ident}>"
 
     def is_done(self):
-        return self._done
+        return self._state == "done"
 
     def _set_done(self):
-        self._done = True
+        if self._state == "new":
+            raise RuntimeError("thread not started")
+        if self._state != "done":
+            self._state = "done"
+            if self._running.locked():
+                self._running.release()
 
-    def join(self, timeout=None):
-        if self.ident == _current:
+    def join(self, timeout=None, /):
+        if self._state == "new":
+            raise RuntimeError("thread not started")
+        if self._state == "done":
+            return
+        if self.ident == get_ident():
             raise RuntimeError("Cannot join current thread")
-        while not self._done and _waiting:
-            _run_first()
+        timeout = -1 if timeout is None or timeout < 0 else min(timeout, TIMEOUT_MAX)
+        if self._running.acquire(True, timeout):
+            self._running.release()
 
 
 def _make_thread_handle(ident):
     handle = _ThreadHandle()
     handle.ident = ident
+    handle._state = "started"
+    handle._running.acquire()
     return handle
+
+
+# Handles of threads that are no daemons and have begun: the end waits for them.
+_joinable = {}
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
     """Start a new thread; the handle knows when it is done."""
-    handle = _ThreadHandle() if handle is None else handle
-    handle.ident = _register(function, (), {}, handle, daemon)
-    thread = getattr(function, "__self__", None)
-    started = getattr(thread, "_started", None)
-    if started is not None:
-        # threading.Thread waits for its thread to begin, which it does later here.
-        thread._ident = handle.ident
-        started.set()
+    if not callable(function):
+        raise TypeError("thread function must be callable")
+    if handle is None:
+        handle = _ThreadHandle()
+    elif not isinstance(handle, _ThreadHandle):
+        raise TypeError("'handle' must be a _ThreadHandle")
+    if handle._state != "new":
+        raise RuntimeError("thread already started")
+    handle._state = "started"
+    handle._running.acquire()
+    try:
+        ident = _threads.start(_run, function, (), {}, handle)
+    except BaseException:
+        handle._running.release()
+        handle._state = "new"
+        raise
+    handle.ident = ident
+    if not daemon:
+        for other in [other for other in _joinable if _joinable[other].is_done()]:
+            del _joinable[other]
+        _joinable[ident] = handle
     return handle
 
 
-def stack_size(size=0, /):
-    return 0
+def _shutdown():
+    """Wait for the threads that are no daemons."""
+    while _joinable:
+        _, handle = _joinable.popitem()
+        if handle.ident != get_ident():
+            handle.join()
 
 
 def interrupt_main(signum=2, /):
+    """Simulate the arrival of the given signal in the main thread."""
     import _signal
-    _signal._deliver(signum)
+    import _signals
+    signum = _signal._check(signum)
+    handler = _signal._handlers.get(signum, _signal.SIG_DFL)
+    if handler != _signal.SIG_DFL and handler != _signal.SIG_IGN:
+        _signals.arrive(signum)
 
 
 def exit():
+    """Raise SystemExit: the thread ends silently."""
     raise SystemExit
 
 
 exit_thread = exit
-
-
-def _shutdown():
-    _run_last()
-
-
-def _count():
-    return _depth
-
-
-def set_name(name):
-    pass
 
 
 class _ExceptHookArgs(tuple):
@@ -331,8 +183,11 @@ def _excepthook(args, /):
         return
     stderr = sys.stderr
     if stderr is None:
-        return
+        stderr = getattr(thread, "_stderr", None)
+        if stderr is None:
+            return
     import traceback
     name = getattr(thread, "name", None) or get_ident()
     print(f"Exception in thread {name}:", file=stderr, flush=True)
     traceback.print_exception(kind, value, trace, file=stderr)
+    stderr.flush()

@@ -1,7 +1,6 @@
 """Waiting until files are ready: poll, and select on top of it."""
 
 import _posix
-import _thread
 
 error = OSError
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
@@ -43,8 +42,6 @@ class poll:
     def poll(self, timeout=None, /):
         if timeout is not None:
             timeout = None if timeout < 0 else -int(-timeout // 1)
-        if timeout != 0:
-            _thread._run_all()
         return _posix.poll(list(self._wanted.items()), timeout)
 
 
@@ -58,8 +55,6 @@ def select(rlist, wlist, xlist, timeout=None, /):
         for file in files:
             fd = _number(file)
             wanted[fd] = wanted.get(fd, 0) | mask
-    if timeout != 0:
-        _thread._run_all()
     ready = dict(_posix.poll(list(wanted.items()), None if timeout is None else -int(-timeout * 1000 // 1)))
 
     def chosen(files, mask):

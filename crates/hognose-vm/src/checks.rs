@@ -44,7 +44,9 @@ impl Vm {
     /// A full collection is over.
     pub(crate) fn check_after_collection(&self, reason: Reason) {
         // A collection that was due may come amid a call, whose function is in nobody's register for a moment.
-        let alone = reason == Reason::Manual && self.thread.native_depth.get() <= MAIN_DEPTH;
+        let alone = reason == Reason::Manual
+            && self.thread.native_depth.get() <= MAIN_DEPTH
+            && self.threads.count() == 0;
         let found = match self.heap().check(&Hooks(self), false) {
             Err(report) => Some(report.to_string()),
             Ok(()) if alone => self.check_surplus(),

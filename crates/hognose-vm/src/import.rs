@@ -132,6 +132,9 @@ fn in_modules(vm: &Vm, name: &str) -> PyResult<Option<Value>> {
 }
 
 fn import_dotted(vm: &Vm, name: &str) -> PyResult {
+    if vm.threads.count() > 0 {
+        crate::eval::threads::wait_for_module(vm, name)?;
+    }
     if let Some(known) = in_modules(vm, name)? {
         if known.is_none() {
             return Err(not_found(vm, name, format!("import of {name} halted; None in sys.modules")));
@@ -161,7 +164,10 @@ fn import_dotted(vm: &Vm, name: &str) -> PyResult {
         None => None,
     };
     let module = match find(vm, name, path.as_ref())? {
-        Some(found) => load(vm, name, found)?,
+        Some(found) => {
+            let _loading = crate::eval::threads::begin_loading(vm, name);
+            load(vm, name, found)?
+        }
         None => match ask_meta_path(vm, name, path.as_ref())? {
             Some(module) => module,
             None => return Err(not_found(vm, name, format!("No module named '{name}'"))),

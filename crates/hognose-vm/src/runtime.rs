@@ -18,6 +18,8 @@ use crate::vm::Vm;
 pub const BREAK_INTERRUPT: u32 = BREAK_USER;
 /// Breaker bit: something outside the heap was cut short for want of memory, and MemoryError is due.
 pub(crate) const BREAK_MEMORY: u32 = BREAK_USER << 1;
+/// Breaker bit: another thread waits for the interpreter, or this one is to end.
+pub(crate) const BREAK_SWITCH: u32 = BREAK_USER << 2;
 /// Breaker bits that make long native loops stop with an exception.
 pub const BREAK_ERRORS: u32 = BREAK_INTERRUPT | BREAK_MEMORY;
 
@@ -62,8 +64,8 @@ impl Vm {
             tracer.edge_ref(builtins);
         }
         self.thread.trace(tracer);
+        self.threads.trace(tracer);
         crate::types::str::codec::registry::trace(self, tracer);
-        crate::types::async_generator::trace_hooks(self, tracer);
     }
 }
 
@@ -99,6 +101,9 @@ fn run_callback(vm: &Vm, weakref: &Value, callback: &Value) {
 /// Tells `sys.unraisablehook` about an exception that nobody can catch.
 pub(crate) fn unraisable(vm: &Vm, raised: crate::raise::Raised, object: &Value) {
     let exc = vm.take_raised(raised);
+    if vm.thread.dying.get() {
+        return;
+    }
     crate::modules::sys::unraisable(vm, &exc, object);
 }
 
@@ -106,7 +111,8 @@ pub(crate) fn unraisable(vm: &Vm, raised: crate::raise::Raised, object: &Value) 
 #[cold]
 #[inline(never)]
 pub(crate) fn drain_pending(vm: &Vm) {
-    if vm.thread.draining.replace(true) {
+    // What a thread that is made to end releases is left to the main one.
+    if vm.thread.dying.get() || vm.thread.draining.replace(true) {
         return;
     }
     let pending_exception = vm.thread.raised.replace(Value::BLANK);
@@ -134,6 +140,9 @@ pub(crate) fn drain_pending_keeping_raised(vm: &Vm) {
 #[inline(never)]
 pub(crate) fn eval_breaker(vm: &Vm) -> PyResult<()> {
     let bits = vm.heap().breaker().get();
+    if bits & BREAK_SWITCH != 0 {
+        crate::eval::threads::give_way(vm)?;
+    }
     if bits & BREAK_PENDING != 0 {
         drain_pending(vm);
     }
@@ -156,6 +165,11 @@ pub(crate) fn raise_asynchronous(vm: &Vm, handlers: bool) -> PyResult<()> {
         return Err(vm.memory_error());
     }
     if breaker.get() & BREAK_INTERRUPT != 0 {
+        if !crate::eval::threads::is_main(vm) {
+            // The main thread finds the marks when it goes on.
+            breaker.clear(BREAK_INTERRUPT);
+            return Ok(());
+        }
         return crate::signals::deliver(vm, handlers);
     }
     Ok(())

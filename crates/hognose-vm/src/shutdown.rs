@@ -46,6 +46,7 @@ impl Vm {
         // What is garbage already goes while the modules are as they were.
         self.collect_garbage(1);
         self.finalizing.set(true);
+        crate::eval::threads::close(self);
         drop(self.thread.handled.replace(Value::BLANK));
         drop(self.thread.raised.replace(Value::BLANK));
         self.clear_modules();
@@ -59,7 +60,8 @@ impl Vm {
         crate::modules::sys::flush(self);
     }
 
-    fn run_atexit(&self) {
+    /// Waits for the threads that are no daemons, then runs what was registered with atexit.
+    pub fn run_atexit(&self) {
         for (module, function) in [("threading", "_shutdown"), ("atexit", "_run_exitfuncs")] {
             let Ok(key) = self.str(module) else { continue };
             let Ok(Some(module)) = self.modules.get(self, &key) else { continue };
@@ -150,6 +152,7 @@ impl Vm {
     pub fn end(self: Box<Vm>, check: bool) -> EndReport {
         let mut report = EndReport::default();
         self.heap().set_finalizers(false);
+        crate::eval::threads::end(&self);
         self.sys_dict.clear();
         self.builtins.clear();
         let heap = self.into_heap();

@@ -40,6 +40,7 @@ pub struct Board {
     timer: AtomicU64,
     due: Mutex<Option<Instant>>,
     watch: Mutex<Option<Watch>>,
+    expects: AtomicBool,
     breaker: Remote,
 }
 
@@ -51,6 +52,7 @@ impl Board {
             timer: AtomicU64::new(0),
             due: Mutex::new(None),
             watch: Mutex::new(None),
+            expects: AtomicBool::new(false),
             breaker,
         })
     }
@@ -63,6 +65,16 @@ impl Board {
         !waited
     }
 
+    /// A signal waits to be handled.
+    pub(crate) fn has_marks(&self) -> bool {
+        self.arrived.iter().any(|mark| mark.load(Ordering::Acquire))
+    }
+
+    /// The program has asked for signals: one may end any wait.
+    pub(crate) fn expects(&self) -> bool {
+        self.expects.load(Ordering::Relaxed)
+    }
+
     /// Tells how to receive further signals.
     #[allow(clippy::disallowed_methods, reason = "small, and once in an interpreter's life")]
     pub fn watch_with(&self, watch: impl Fn(i32) -> bool + Send + 'static) {
@@ -70,12 +82,14 @@ impl Board {
     }
 
     fn watch(&self, signal: i32) -> bool {
+        self.expects.store(true, Ordering::Relaxed);
         let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         watch.as_ref().is_some_and(|watch| watch(signal))
     }
 
     /// Sets the timer; seconds that the last one had left.
     fn set_timer(self: &Arc<Board>, first: Duration, interval: Duration) -> std::io::Result<Duration> {
+        self.expects.store(true, Ordering::Relaxed);
         let number = self.timer.fetch_add(1, Ordering::AcqRel) + 1;
         let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
         let left = due.take().map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
@@ -142,6 +156,11 @@ const FUNCTIONS: &[Def] = &[
         let signal = vm.index_i64(&a[0])?;
         let watched = i32::try_from(signal).is_ok_and(|signal| vm.signals.watch(signal));
         Ok(hognose_heap::Value::from_bool(watched))
+    }),
+    function("arrive", "(signum, /)", |vm, a| {
+        let signal = vm.index_i64(&a[0])?;
+        let marked = i32::try_from(signal).is_ok_and(|signal| vm.signals.arrive(signal));
+        Ok(hognose_heap::Value::from_bool(marked))
     }),
     function("plain_interrupt", "(flag, /)", |vm, a| {
         vm.signals.plain_interrupt.store(vm.truthy(&a[0])?, Ordering::Relaxed);

@@ -1,8 +1,9 @@
 //! Per-thread state: registers, frames, the pending and the handled exception, recursion bounds.
 //!
 //! # Invariants
-//! TH1: the register stack never moves. TH2: registers from `top` upward hold no object. TH3: frames are only pushed and
+//! TH1: the register stack's memory never moves. TH2: registers from `top` upward hold no object. TH3: frames are only pushed and
 //! popped by eval/.
+//! TH4: `Vm::thread` is the state of the thread that holds the interpreter; the others' states are at rest (eval/threads.rs).
 
 #![allow(clippy::disallowed_methods, reason = "as deep as handlers are nested")]
 
@@ -35,18 +36,40 @@ pub(crate) struct Thread {
     pub draining: Cell<bool>,
     /// What is made now is dispensable (a traceback's entry): no collection for its sake.
     pub no_emergency: Cell<bool>,
+    /// Which thread this is; 0 where none is.
+    pub id: Cell<u64>,
+    /// It is to unwind without running another line of Python.
+    pub dying: Cell<bool>,
+    /// Attributes of thread-local objects.
+    pub locals: ValueCell,
+    /// What `_contextvars._current` is while the thread runs.
+    pub context: ValueCell,
+    /// What the thread is to do: a function and its arguments. BLANK once it has begun.
+    pub task: ValueCell,
+    /// Its native stack's share of the heap's limit.
+    pub native_charge: crate::eval::threads::NativeCharge,
+    /// What `sys.set_asyncgen_hooks` was given.
+    pub hooks: crate::types::async_generator::Hooks,
 }
 
 /// Native stack kept free for what runs below a recursion check.
 const NATIVE_RESERVE: usize = 256 * 1024;
 
 impl Thread {
-    pub fn new(heap: &Heap) -> Result<Thread, AllocError> {
-        Ok(Thread {
+    pub fn new(heap: &Heap, stack_bytes: usize) -> Result<Thread, AllocError> {
+        let thread = Thread::at_rest();
+        thread.registers.swap(&RegisterStack::new(heap, stack_bytes)?);
+        thread.frames.swap(&FrameStack::new(heap, stack_bytes)?);
+        Ok(thread)
+    }
+
+    /// A place for a thread's state to rest in.
+    pub fn at_rest() -> Thread {
+        Thread {
             raised: ValueCell::new(hognose_heap::Value::BLANK),
             handled: ValueCell::new(hognose_heap::Value::BLANK),
-            registers: RegisterStack::new(heap)?,
-            frames: FrameStack::new(heap)?,
+            registers: RegisterStack::empty(),
+            frames: FrameStack::empty(),
             recursion_limit: Cell::new(1000),
             native_limit: Cell::new(0),
             repr_running: std::cell::RefCell::new(Vec::new()),
@@ -54,14 +77,51 @@ impl Thread {
             stop_value: ValueCell::new(hognose_heap::Value::NONE),
             draining: Cell::new(false),
             no_emergency: Cell::new(false),
-        })
+            id: Cell::new(0),
+            dying: Cell::new(false),
+            locals: ValueCell::new(hognose_heap::Value::BLANK),
+            context: ValueCell::new(hognose_heap::Value::BLANK),
+            task: ValueCell::new(hognose_heap::Value::BLANK),
+            native_charge: std::cell::RefCell::new(None),
+            hooks: Default::default(),
+        }
+    }
+
+    /// The two states change places; the recursion limit is the interpreter's and stays.
+    pub fn swap(&self, other: &Thread) {
+        self.registers.swap(&other.registers);
+        self.frames.swap(&other.frames);
+        self.native_limit.swap(&other.native_limit);
+        self.repr_running.swap(&other.repr_running);
+        self.native_depth.swap(&other.native_depth);
+        self.draining.swap(&other.draining);
+        self.no_emergency.swap(&other.no_emergency);
+        self.id.swap(&other.id);
+        self.dying.swap(&other.dying);
+        self.native_charge.swap(&other.native_charge);
+        for (mine, its) in self.values().into_iter().zip(other.values()) {
+            mine.set(its.replace(mine.take()));
+        }
+    }
+
+    fn values(&self) -> [&ValueCell; 8] {
+        [
+            &self.raised,
+            &self.handled,
+            &self.stop_value,
+            &self.locals,
+            &self.context,
+            &self.task,
+            &self.hooks.first,
+            &self.hooks.finalizer,
+        ]
     }
 
     /// Reports what the thread holds: registers, frames, exceptions.
     pub fn trace(&self, tracer: &mut Tracer<'_>) {
         self.registers.trace(tracer);
         self.frames.trace(tracer);
-        for cell in [&self.raised, &self.handled, &self.stop_value] {
+        for cell in self.values() {
             cell.trace(tracer);
         }
     }

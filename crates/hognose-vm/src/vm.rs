@@ -81,6 +81,8 @@ pub type Arithmetic = fn(&Vm, crate::protocol::BinOp, &Value, &Value) -> PyResul
 pub struct Vm {
     // Fields that own objects come before the heap: they are dropped first.
     pub(crate) thread: Thread,
+    /// The other threads.
+    pub(crate) threads: crate::eval::threads::Threads,
     pub types: Late<Types>,
     pub exc: Late<ExcTypes>,
     pub names: Late<Names>,
@@ -119,11 +121,13 @@ impl Vm {
     /// An interpreter without modules yet; `start` fills it.
     pub(crate) fn bare(config: Config, settings: Settings) -> Result<Vm, AllocError> {
         let heap = Heap::new(config)?;
-        let thread = Thread::new(&heap)?;
+        let thread = Thread::new(&heap, crate::eval::stack::MAIN_STACK_BYTES)?;
+        thread.id.set(crate::eval::threads::MAIN);
         let hash_seed: u64 = settings.hash_seed.unwrap_or_else(random_seed);
         heap.set_user_word(hash_seed);
         Ok(Vm {
             thread,
+            threads: crate::eval::threads::Threads::new(heap.breaker().remote()),
             types: Late::new(),
             exc: Late::new(),
             names: Late::new(),
@@ -157,6 +161,7 @@ impl Vm {
     pub(crate) fn into_heap(self: Box<Vm>) -> Box<Heap> {
         let Vm {
             thread,
+            threads,
             types,
             exc,
             names,
@@ -171,7 +176,7 @@ impl Vm {
             heap,
             ..
         } = *self;
-        drop((thread, method_cache, modules, builtins, sys_dict));
+        drop((thread, threads, method_cache, modules, builtins, sys_dict));
         drop((extensions, shapes, exc, native_classes));
         drop((types, names, interned));
         heap

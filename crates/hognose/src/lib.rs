@@ -239,21 +239,7 @@ fn finish(vm: &Vm, result: PyResult<()>) -> Result<(), Error> {
             Err(Error { kind, message: vm.tn(&exc), exit_code })
         }
     };
-    run_exit_functions(vm);
+    vm.run_atexit();
     hognose_vm::modules::sys::flush(vm);
     error
-}
-
-/// What the program registered with atexit.
-fn run_exit_functions(vm: &Vm) {
-    let done = (|| {
-        let name = vm.str("atexit")?;
-        match vm.modules.get(vm, &name)? {
-            Some(atexit) => vm.call_method(&atexit, "_run_exitfuncs", &[]).map(drop),
-            None => Ok(()),
-        }
-    })();
-    if let Err(raised) = done {
-        drop(vm.take_raised(raised));
-    }
 }

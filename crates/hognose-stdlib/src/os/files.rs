@@ -90,6 +90,34 @@ pub fn close(vm: &Vm, a: &[Value]) -> PyResult {
     }
 }
 
+/// How long a thread waits for a file before it looks whether it is to end.
+const SLICE_NANOS: i64 = 20_000_000;
+/// What fits into a pipe that can be written to.
+const PIPE_BYTES: usize = 4096;
+
+/// A pipe, a socket, a terminal: reading it may take until another thread has done something.
+fn may_wait(file: &File) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    file.metadata().is_ok_and(|m| {
+        let kind = m.file_type();
+        kind.is_fifo() || kind.is_socket() || kind.is_char_device()
+    })
+}
+
+/// Lets other threads go on until the file is ready.
+fn wait_ready(vm: &Vm, file: &File, events: rustix::event::PollFlags) -> PyResult<()> {
+    use rustix::event::{PollFd, poll};
+    let slice = rustix::time::Timespec { tv_sec: 0, tv_nsec: SLICE_NANOS };
+    loop {
+        vm.poll_signals()?;
+        let mut polled = [PollFd::new(file, events)];
+        match vm.without_baton(|| poll(&mut polled, Some(&slice)))? {
+            Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            _ => return Ok(()),
+        }
+    }
+}
+
 /// Most bytes that one read asks for.
 const READ_BYTES: usize = 1 << 20;
 
@@ -101,6 +129,9 @@ pub fn read(vm: &Vm, a: &[Value]) -> PyResult {
         );
     };
     let size = size.min(READ_BYTES);
+    if vm.has_threads() && may_wait(&file) {
+        wait_ready(vm, &file, rustix::event::PollFlags::IN)?;
+    }
     let _charge = vm.charge(size)?;
     let mut buffer = vec![0; size];
     let count = run(vm, None, || (&*file).read(&mut buffer))?;
@@ -113,7 +144,19 @@ pub fn write(vm: &Vm, a: &[Value]) -> PyResult {
     if file.as_raw_fd() == 1 || vm.index_i64(&a[0])? == 1 {
         hognose_vm::modules::sys::flush(vm);
     }
-    let count = run(vm, None, || (&*file).write(bytes.tail()))?;
+    if !vm.has_threads() || !may_wait(&file) {
+        let count = run(vm, None, || (&*file).write(bytes.tail()))?;
+        return vm.int_from_usize(count);
+    }
+    let mut count = 0;
+    for piece in bytes.tail().chunks(PIPE_BYTES) {
+        wait_ready(vm, &file, rustix::event::PollFlags::OUT)?;
+        let written = run(vm, None, || (&*file).write(piece))?;
+        count += written;
+        if written < piece.len() {
+            break;
+        }
+    }
     vm.int_from_usize(count)
 }
 

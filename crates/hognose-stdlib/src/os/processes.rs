@@ -87,13 +87,20 @@ pub fn spawn(vm: &Vm, a: &[Value]) -> PyResult {
     Err(vm.os_error(&last, shown.as_deref()))
 }
 
+/// How often a wait for a process looks while other threads run.
+const SHORT_SLICE: Duration = Duration::from_millis(2);
+
 /// `waitpid(pid, options)`: (pid, status); (0, 0) while it runs and `WNOHANG` is given.
 pub fn waitpid(vm: &Vm, a: &[Value]) -> PyResult {
     let number = vm.index_i64(&a[0])?;
     let options = WaitOptions::from_bits_truncate(vm.index_i64(&a[1])? as u32);
     let pid = if number == -1 { None } else { Some(pid_of(vm, &a[0])?) };
     loop {
-        match rustix::process::waitpid(pid, options) {
+        // With other threads, or signals to see to, the wait is cut into slices.
+        let sliced = !options.contains(WaitOptions::NOHANG) && vm.has_threads();
+        let waited = if sliced { options | WaitOptions::NOHANG } else { options };
+        match rustix::process::waitpid(pid, waited) {
+            Ok(None) if sliced => vm.sleep_until(std::time::Instant::now() + SHORT_SLICE)?,
             Ok(Some((pid, status))) => {
                 return vm.tuple_of([
                     vm.int(i64::from(pid.as_raw_nonzero().get()))?,
@@ -147,7 +154,8 @@ pub fn poll(vm: &Vm, a: &[Value]) -> PyResult {
         let left = limit.map(|limit| limit.saturating_sub(started.elapsed()));
         let slice = left.unwrap_or(SLICE).min(SLICE);
         let spec = rustix::time::Timespec { tv_sec: 0, tv_nsec: i64::from(slice.subsec_nanos()) };
-        match rustix::event::poll(&mut polled, Some(&spec)) {
+        let found = vm.without_baton(|| rustix::event::poll(&mut polled, Some(&spec)))?;
+        match found {
             Ok(0) if left.is_none_or(|left| left > slice) => {}
             Ok(_) => break,
             Err(rustix::io::Errno::INTR) => vm.poll_signals()?,

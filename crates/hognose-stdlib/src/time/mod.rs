@@ -172,9 +172,7 @@ fn get_clock_info(vm: &Vm, a: &[Value]) -> PyResult {
     Ok(info)
 }
 
-/// Sleeps in short slices, so that a signal or an interrupt is seen soon.
 fn sleep(vm: &Vm, a: &[Value]) -> PyResult {
-    const SLICE: Duration = Duration::from_millis(10);
     let length = match as_f64(&a[0]) {
         Some(x) => x,
         None => {
@@ -194,16 +192,8 @@ fn sleep(vm: &Vm, a: &[Value]) -> PyResult {
     if length > 9.2e9 {
         return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
     }
-    let start = Instant::now();
-    let length = Duration::from_secs_f64(length);
-    loop {
-        vm.poll_signals()?;
-        let left = length.saturating_sub(start.elapsed());
-        if left.is_zero() {
-            return Ok(Value::NONE);
-        }
-        std::thread::sleep(left.min(SLICE));
-    }
+    vm.sleep_until(Instant::now() + Duration::from_secs_f64(length))?;
+    Ok(Value::NONE)
 }
 
 /// Seconds since the epoch from an argument; now if there is none.

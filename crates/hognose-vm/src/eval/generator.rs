@@ -108,7 +108,7 @@ pub(super) unsafe fn push(
         );
         let object = (*frame).object.get::<crate::types::frame::FrameObject>().cloned();
         if let Some(object) = object {
-            object.attach((frame.addr() - thread.frames.base().addr()) / size_of::<Frame>());
+            object.attach(vm, (frame.addr() - thread.frames.base().addr()) / size_of::<Frame>());
         }
         thread.frames.set_end(frame.add(1));
         generator.state.set(State::Running);

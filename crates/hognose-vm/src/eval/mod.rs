@@ -20,6 +20,7 @@ pub(crate) mod ops;
 pub(crate) mod rare;
 pub(crate) mod raw;
 pub(crate) mod stack;
+pub(crate) mod threads;
 pub(crate) mod unwind;
 
 use std::sync::atomic::Ordering;

@@ -846,24 +846,36 @@ pub(super) fn raise(vm: &Vm, exc: Value, cause: Option<Value>) -> Raised {
 
 // ---- frames seen from outside
 
-pub(crate) fn live_word(vm: &Vm, index: usize) -> u32 {
-    // SAFETY: FO1: the index names a frame of the stack.
-    unsafe {
-        let frame = vm.thread.frames.base().add(index);
-        ((*frame).pc.offset_from((*frame).code().words_start()) as u32).saturating_sub(1)
-    }
+pub(crate) fn live_word(vm: &Vm, thread: u64, index: usize) -> u32 {
+    super::threads::with_frames(vm, thread, |frames| {
+        if index >= frames.depth() {
+            return 0;
+        }
+        // SAFETY: FO1: the index names a frame of the stack.
+        unsafe {
+            let frame = frames.base().add(index);
+            ((*frame).pc.offset_from((*frame).code().words_start()) as u32).saturating_sub(1)
+        }
+    })
+    .unwrap_or(0)
 }
 
-pub(crate) fn live_local(vm: &Vm, index: usize, register: usize) -> Value {
-    // SAFETY: FO1: the index names a frame of the stack; locals are inside its window.
-    unsafe {
-        let frame = vm.thread.frames.base().add(index);
-        if register >= (*frame).code().nlocals as usize {
-            Value::BLANK
-        } else {
-            (*(*frame).base.add(register)).clone()
+pub(crate) fn live_local(vm: &Vm, thread: u64, index: usize, register: usize) -> Value {
+    super::threads::with_frames(vm, thread, |frames| {
+        if index >= frames.depth() {
+            return Value::BLANK;
         }
-    }
+        // SAFETY: FO1: the index names a frame of the stack; locals are inside its window.
+        unsafe {
+            let frame = frames.base().add(index);
+            if register >= (*frame).code().nlocals as usize {
+                Value::BLANK
+            } else {
+                (*(*frame).base.add(register)).clone()
+            }
+        }
+    })
+    .unwrap_or(Value::BLANK)
 }
 
 /// The frame object of frame `index` of the stack.

@@ -1,9 +1,10 @@
 //! The register stack and the frame stack: reserved once, committed step by step, charged to the heap's limit.
 //!
 //! # Invariants
-//! ST1: the base never moves. ST2: committed registers at and above `top` hold no object.
+//! ST1: the memory of a stack never moves, though the stack of the running thread stands in `Vm::thread` and those of the others
+//! elsewhere (`swap`). ST2: committed registers at and above `top` hold no object.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use hognose_alloc::StackReservation;
 use hognose_heap::{AllocError, Heap, Tracer, Value};
@@ -13,31 +14,54 @@ use crate::raise::PyResult;
 use crate::vm::Vm;
 
 /// Address space for registers: what the largest recursion limit in use may need.
-const REGISTER_BYTES: usize = 1 << 30;
-const FRAME_BYTES: usize = 1 << 30;
+pub(crate) const MAIN_STACK_BYTES: usize = 1 << 30;
 /// Registers and frames are committed in steps of this size.
 const STEP: usize = 32 * 1024;
 
 /// The stack of registers.
 pub(crate) struct RegisterStack {
-    memory: StackReservation,
+    /// None in a place where another thread's stack can come to rest.
+    memory: RefCell<Option<StackReservation>>,
+    base: Cell<*mut Value>,
     top: Cell<*mut Value>,
     limit: Cell<*mut Value>,
 }
 
 impl RegisterStack {
-    pub fn new(heap: &Heap) -> Result<RegisterStack, AllocError> {
-        let memory = heap.memory().reserve_stack(REGISTER_BYTES)?;
+    pub fn new(heap: &Heap, bytes: usize) -> Result<RegisterStack, AllocError> {
+        let memory = heap.memory().reserve_stack(bytes)?;
         let base = memory.base().as_ptr().cast::<Value>();
-        let stack = RegisterStack { memory, top: Cell::new(base), limit: Cell::new(base) };
+        let stack = RegisterStack::empty();
+        stack.memory.replace(Some(memory));
+        for at in [&stack.base, &stack.top, &stack.limit] {
+            at.set(base);
+        }
         stack.commit(STEP)?;
         Ok(stack)
     }
 
+    pub const fn empty() -> RegisterStack {
+        let null = std::ptr::null_mut();
+        RegisterStack {
+            memory: RefCell::new(None),
+            base: Cell::new(null),
+            top: Cell::new(null),
+            limit: Cell::new(null),
+        }
+    }
+
+    /// The two stacks change places.
+    pub fn swap(&self, other: &RegisterStack) {
+        self.memory.swap(&other.memory);
+        self.base.swap(&other.base);
+        self.top.swap(&other.top);
+        self.limit.swap(&other.limit);
+    }
+
     fn commit(&self, bytes: usize) -> Result<(), AllocError> {
         let bytes = bytes.next_multiple_of(STEP);
-        self.memory.commit_to(bytes)?;
-        let base = self.memory.base().as_ptr().cast::<Value>();
+        self.memory.borrow().as_ref().ok_or(AllocError)?.commit_to(bytes)?;
+        let base = self.base.get();
         let mut at = self.limit.get();
         // SAFETY: the memory is committed up to `bytes`; nothing lives there yet.
         unsafe {
@@ -53,7 +77,7 @@ impl RegisterStack {
 
     /// Reports what the registers hold.
     pub fn trace(&self, tracer: &mut Tracer<'_>) {
-        let mut at = self.memory.base().as_ptr().cast::<Value>();
+        let mut at = self.base.get();
         while at < self.top.get() {
             // SAFETY: registers below top are committed and hold values, BLANK where nothing is (ST2).
             unsafe {
@@ -89,8 +113,9 @@ impl RegisterStack {
     #[cold]
     #[inline(never)]
     fn grow(&self, vm: &Vm, end: *mut Value) -> PyResult<()> {
-        let needed = end.addr() - self.memory.base().as_ptr().addr();
-        if needed + STEP > REGISTER_BYTES {
+        let needed = end.addr() - self.base.get().addr();
+        let reserved = self.memory.borrow().as_ref().map_or(0, StackReservation::reserved);
+        if needed + STEP > reserved {
             return Err(vm.recursion_error(""));
         }
         vm.retry(|_| self.commit(needed))
@@ -99,25 +124,48 @@ impl RegisterStack {
 
 /// The stack of frames.
 pub(crate) struct FrameStack {
-    memory: StackReservation,
+    memory: RefCell<Option<StackReservation>>,
+    base: Cell<*mut Frame>,
     /// One past the running frame.
     end: Cell<*mut Frame>,
     limit: Cell<*mut Frame>,
 }
 
 impl FrameStack {
-    pub fn new(heap: &Heap) -> Result<FrameStack, AllocError> {
-        let memory = heap.memory().reserve_stack(FRAME_BYTES)?;
+    pub fn new(heap: &Heap, bytes: usize) -> Result<FrameStack, AllocError> {
+        let memory = heap.memory().reserve_stack(bytes)?;
         memory.commit_to(STEP)?;
         let base = memory.base().as_ptr().cast::<Frame>();
+        let stack = FrameStack::empty();
+        stack.memory.replace(Some(memory));
+        stack.base.set(base);
+        stack.end.set(base);
         // SAFETY: STEP bytes are committed.
-        let limit = unsafe { base.byte_add(STEP) };
-        Ok(FrameStack { memory, end: Cell::new(base), limit: Cell::new(limit) })
+        stack.limit.set(unsafe { base.byte_add(STEP) });
+        Ok(stack)
+    }
+
+    pub const fn empty() -> FrameStack {
+        let null = std::ptr::null_mut();
+        FrameStack {
+            memory: RefCell::new(None),
+            base: Cell::new(null),
+            end: Cell::new(null),
+            limit: Cell::new(null),
+        }
+    }
+
+    /// The two stacks change places.
+    pub fn swap(&self, other: &FrameStack) {
+        self.memory.swap(&other.memory);
+        self.base.swap(&other.base);
+        self.end.swap(&other.end);
+        self.limit.swap(&other.limit);
     }
 
     #[inline(always)]
     pub fn base(&self) -> *mut Frame {
-        self.memory.base().as_ptr().cast()
+        self.base.get()
     }
 
     #[inline(always)]
@@ -182,10 +230,11 @@ impl FrameStack {
     #[inline(never)]
     fn grow(&self, vm: &Vm) -> PyResult<()> {
         let bytes = self.limit.get().addr() - self.base().addr() + STEP;
-        if bytes > FRAME_BYTES {
+        let reserved = self.memory.borrow().as_ref().map_or(0, StackReservation::reserved);
+        if bytes > reserved {
             return Err(vm.recursion_error(""));
         }
-        vm.retry(|_| self.memory.commit_to(bytes))?;
+        vm.retry(|_| self.memory.borrow().as_ref().ok_or(AllocError)?.commit_to(bytes))?;
         // SAFETY: committed to `bytes`.
         self.limit.set(unsafe { self.base().byte_add(bytes) });
         Ok(())

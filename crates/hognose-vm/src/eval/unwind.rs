@@ -25,7 +25,8 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
             // A function that was interrupted on its way in has run nothing yet.
             let at = at.saturating_sub(1);
             add_traceback(vm, frame, at);
-            if let Some(handler) = code.handler_at(at) {
+            // No handler keeps a thread that is made to end.
+            if let Some(handler) = code.handler_at(at).filter(|_| !thread.dying.get()) {
                 release_registers(frame, handler.release_from as usize);
                 (*frame).pc = code.words_start().add(handler.target as usize);
                 crate::runtime::drain_pending_keeping_raised(vm);

@@ -3,6 +3,7 @@
 pub mod gc;
 pub mod hognose;
 pub mod sys;
+pub mod thread;
 pub mod weakref;
 
 use hognose_heap::Value;
@@ -17,6 +18,7 @@ pub(crate) const NATIVE: &[&ModuleDef] = &[
     &weakref::MODULE,
     &hognose::MODULE,
     &crate::signals::MODULE,
+    &thread::MODULE,
     &crate::types::str::codec::module::MODULE,
     &crate::format::module::MODULE,
 ];

@@ -117,8 +117,15 @@ const FUNCTIONS: &[Def] = &[
         vm.int_max_str_digits.set(n as usize);
         Ok(Value::NONE)
     }),
-    function("getswitchinterval", "()", |vm, _| vm.float(0.005)),
-    function("setswitchinterval", "(interval, /)", |_, _| Ok(Value::NONE)),
+    function("getswitchinterval", "()", |vm, _| vm.float(vm.threads.interval_micros() as f64 / 1e6)),
+    function("setswitchinterval", "(interval, /)", |vm, a| {
+        let seconds = vm.float_of(&a[0])?;
+        if seconds.is_nan() || seconds <= 0.0 {
+            return Err(vm.value_error("switch interval must be strictly positive"));
+        }
+        vm.threads.set_interval_micros((seconds * 1e6).min(1e12) as u64);
+        Ok(Value::NONE)
+    }),
     function("gettrace", "()", |_, _| Ok(Value::NONE)),
     function("settrace", "(function, /)", |_, _| Ok(Value::NONE)),
     function("getprofile", "()", |_, _| Ok(Value::NONE)),
@@ -159,17 +166,15 @@ const FUNCTIONS: &[Def] = &[
         vm.call(&a[0], &args)
     }),
     function("_current_frames", "()", |vm, _| {
-        let frames = vm.new_dict()?;
-        if let Some(frame) = vm.current_frame(0)? {
-            frames.insert(vm, vm.int(1)?, frame.into_value())?;
-        }
-        Ok(frames.into_value())
+        crate::eval::threads::of_each_thread(vm, || {
+            Ok(vm.current_frame(0)?.map_or(Value::BLANK, hognose_heap::Ref::into_value))
+        })
     }),
     function("_current_exceptions", "()", |vm, _| {
-        let exceptions = vm.new_dict()?;
-        let exc = vm.thread.handled.get();
-        exceptions.insert(vm, vm.int(1)?, if exc.is_blank() { Value::NONE } else { exc })?;
-        Ok(exceptions.into_value())
+        crate::eval::threads::of_each_thread(vm, || {
+            let exc = vm.thread.handled.get();
+            Ok(if exc.is_blank() { Value::NONE } else { exc })
+        })
     }),
     function("excepthook", "(exctype, value, traceback, /)", |vm, a| {
         crate::types::traceback::print_exception(vm, &a[1]);

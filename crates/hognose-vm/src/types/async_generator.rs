@@ -316,17 +316,9 @@ impl Default for Hooks {
     }
 }
 
-/// The hooks of this interpreter.
+/// The hooks of this thread.
 pub(crate) fn hooks<R>(vm: &Vm, f: impl FnOnce(&Hooks) -> R) -> R {
-    vm.extension(f)
-}
-
-/// Reports what the hooks hold.
-pub(crate) fn trace_hooks(vm: &Vm, tracer: &mut hognose_heap::Tracer<'_>) {
-    vm.known_extension(|hooks: &Hooks| {
-        hooks.first.trace(tracer);
-        hooks.finalizer.trace(tracer);
-    });
+    f(&vm.thread.hooks)
 }
 
 /// Tells the hook of a generator that is about to begin.

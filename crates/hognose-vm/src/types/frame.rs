@@ -28,6 +28,8 @@ pub struct FrameObject {
     generator: RefSlot<Generator>,
     /// Index of the running frame.
     live: Cell<Option<u32>>,
+    /// The thread whose stack that is.
+    thread: Cell<u64>,
     word: Cell<u32>,
     pub trace: ValueCell,
 }
@@ -47,6 +49,7 @@ impl FrameObject {
             back: RefSlot::new(None),
             generator: RefSlot::new(None),
             live: Cell::new(Some(index as u32)),
+            thread: Cell::new(vm.thread.id.get()),
             word: Cell::new(0),
             trace: ValueCell::new(Value::NONE),
         })
@@ -59,7 +62,8 @@ impl FrameObject {
         Ok(frame)
     }
 
-    pub(crate) fn attach(&self, index: usize) {
+    pub(crate) fn attach(&self, vm: &Vm, index: usize) {
+        self.thread.set(vm.thread.id.get());
         self.live.set(Some(index as u32));
         self.generator.set(None);
     }
@@ -99,7 +103,7 @@ impl FrameObject {
     /// The word it stands at.
     pub fn word(&self, vm: &Vm) -> u32 {
         match self.live.get() {
-            Some(index) => crate::eval::ops::live_word(vm, index as usize),
+            Some(index) => crate::eval::ops::live_word(vm, self.thread.get(), index as usize),
             None => match self.generator.get() {
                 Some(g) => g.word(),
                 None => self.word.get(),
@@ -115,7 +119,7 @@ impl FrameObject {
     /// A copy of local register `i`; BLANK when unbound.
     pub(crate) fn local(&self, vm: &Vm, i: usize) -> Value {
         if let Some(index) = self.live.get() {
-            return crate::eval::ops::live_local(vm, index as usize, i);
+            return crate::eval::ops::live_local(vm, self.thread.get(), index as usize, i);
         }
         match self.generator.get() {
             Some(g) => g.tail().get(i).cloned().unwrap_or(Value::BLANK),
@@ -164,7 +168,10 @@ impl FrameObject {
     pub fn back(&self, vm: &Vm) -> PyResult<Option<Ref<FrameObject>>> {
         match self.live.get() {
             Some(0) => Ok(None),
-            Some(index) => crate::eval::ops::frame_object_at(vm, index as usize - 1).map(Some),
+            Some(index) => crate::eval::threads::as_thread(vm, self.thread.get(), || {
+                crate::eval::ops::frame_object_at(vm, index as usize - 1).map(Some)
+            })
+            .unwrap_or(Ok(None)),
             None => Ok(self.back.get()),
         }
     }
