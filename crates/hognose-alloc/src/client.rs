@@ -8,14 +8,15 @@
 //! word): clearing a client bit leaves it, and the next iteration removes it.
 //!
 //! # Invariants
-//! - B1: a word that is not zero has its summary bits set and its arena linked. Upheld by `client_bit_set`.
+//! - B1: a word that is not zero has its summary bits set and its arena linked. Upheld by `client_bit_set`. Claimed bits
+//!   (`client_bit_claim`) are the exception: they stand where another bitmap has bits, and `clear_claimed` ends them.
 //! - B2: a block has no bit set when it is freed. Upheld by the client; checked by `check()`.
 #![expect(unsafe_code, reason = "bits are reached by masking addresses")]
 
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::arena::{ArenaRef, ArenaView, Link, link_front, unlink};
+use crate::arena::{ArenaHead, ArenaRef, ArenaView, Link, link_front, unlink};
 use crate::heap::PrivateHeap;
 use crate::layout::{ARENA_BYTES, BITMAP_WORDS, GRANULE_SHIFT};
 
@@ -80,6 +81,39 @@ pub unsafe fn client_bit_test_set(pointer: NonNull<u8>, k: usize) -> bool {
         summarize(arena, word, k);
     }
     old & bit != 0
+}
+
+/// Sets bit `marks` of the block at `pointer` if its bit `k` is set and that one is not, and says whether it did.
+///
+/// For a bitmap that is empty otherwise and holds marks for the time of one walk over those with bit `k`: it keeps no
+/// summary of them (B1), so only [`PrivateHeap::for_each_set_bit_without`] and [`PrivateHeap::clear_claimed`] see them.
+///
+/// # Safety
+/// As for [`client_bit_set`], with both below [`CLIENT_BITMAPS`].
+#[inline(always)]
+pub unsafe fn client_bit_claim(pointer: NonNull<u8>, k: usize, marks: usize) -> bool {
+    debug_assert!(k < CLIENT_BITMAPS && marks < CLIENT_BITMAPS);
+    let (word, bit) = place(pointer);
+    // SAFETY: by this function's contract; `word < BITMAP_WORDS` by `place`.
+    unsafe {
+        let bits = &ArenaRef::of(pointer).head().client_bits;
+        let members = bits.get_unchecked(word * CLIENT_BITMAPS + k).get();
+        let marked = bits.get_unchecked(word * CLIENT_BITMAPS + marks);
+        let old = marked.get();
+        if members & !old & bit == 0 {
+            return false;
+        }
+        marked.set(old | bit);
+        true
+    }
+}
+
+/// Where the bits of the block at `pointer` stand, to be prefetched.
+#[inline(always)]
+pub fn client_bits_address(pointer: NonNull<u8>) -> *const u8 {
+    let (word, _) = place(pointer);
+    let offset = std::mem::offset_of!(ArenaHead, client_bits) + word * (CLIENT_BITMAPS * size_of::<u64>());
+    pointer.as_ptr().map_addr(|a| (a & !(ARENA_BYTES - 1)) + offset)
 }
 
 /// Clears bit `k` of the block at `pointer`.
@@ -322,6 +356,11 @@ impl PrivateHeap {
     #[inline]
     pub fn move_set_bits(&self, from: usize, to: usize, mut f: impl FnMut(NonNull<u8>)) {
         self.for_each_arena_with_bits(from, |arena| arena.move_set_bits(from, to, &mut f));
+    }
+
+    /// Clears the bits that were claimed in bitmap `marks` for blocks whose bit `k` is set.
+    pub fn clear_claimed(&self, k: usize, marks: usize) {
+        self.for_each_arena_with_bits(k, |arena| arena.for_each_word(k, |word| arena.word(word, marks).set(0)));
     }
 
     /// Clears bitmap `k` of all arenas.

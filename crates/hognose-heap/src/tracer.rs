@@ -65,6 +65,8 @@ pub struct Tracer<'a> {
     marker: std::marker::PhantomData<&'a mut dyn Visitor>,
     /// Tracing stops and resumes: `skip` and `budget` count.
     pub(crate) sliced: bool,
+    /// Targets' bits in their arena's head are fetched instead of their headers.
+    pub(crate) fetch_bits: bool,
     /// Items of the traced object to pass over, and how many may still be traced.
     pub(crate) skip: usize,
     pub(crate) budget: usize,
@@ -77,6 +79,7 @@ impl<'a> Tracer<'a> {
             visitor,
             marker: std::marker::PhantomData,
             sliced: false,
+            fetch_bits: false,
             skip: 0,
             budget: usize::MAX,
         }
@@ -98,7 +101,11 @@ impl<'a> Tracer<'a> {
 
     #[inline(always)]
     pub(crate) fn object(&mut self, p: ObjPtr) {
-        prefetch(p);
+        if self.fetch_bits {
+            prefetch_at(hognose_alloc::client_bits_address(p.cast()));
+        } else {
+            prefetch(p);
+        }
         self.ring.push(p);
         if self.ring.len() == RING {
             self.drain_to(RING / 2);
@@ -153,6 +160,12 @@ impl<'a> Tracer<'a> {
         }
     }
 
+    /// Edges in the ring.
+    #[inline(always)]
+    pub(crate) fn waiting(&self) -> usize {
+        self.ring.len()
+    }
+
     /// Edges that came in so far.
     #[inline(always)]
     pub(crate) fn edges(&self) -> usize {
@@ -172,11 +185,16 @@ impl<'a> Tracer<'a> {
 
 #[inline(always)]
 pub(crate) fn prefetch(p: ObjPtr) {
+    prefetch_at(p.as_ptr().cast());
+}
+
+#[inline(always)]
+fn prefetch_at(p: *const u8) {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: a prefetch has no effect but on caches.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(p.as_ptr().cast());
+        _mm_prefetch::<_MM_HINT_T0>(p.cast());
     }
     #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     let _ = p;

@@ -1,7 +1,8 @@
-//! Marking what known roots reach: at once, or in slices.
+//! Marking what known roots reach, in slices.
 //!
 //! Does not need a write barrier: marking only spares objects from trial deletion, so it is right whatever it
-//! missed, and an object marked in error (its block was reused) merely waits for the next cycle.
+//! missed, and an object marked in error (its block was reused) merely waits for the next cycle. A collection
+//! without a break marks in a bitmap (alive.rs).
 //!
 //! # Invariants
 //! G1: outside a cycle all tracked objects carry the mark sense; a cycle begins by flipping it. While a cycle
@@ -31,7 +32,6 @@ struct Mark<'h> {
     /// TRACKED and the mark bit of an unmarked object.
     white: u32,
     marked: usize,
-    overflow: bool,
 }
 
 impl Visitor for Mark<'_> {
@@ -44,8 +44,9 @@ impl Visitor for Mark<'_> {
             self.marked += 1;
             if !self.window.is_full() {
                 self.window.push(p);
-            } else if self.stack.push(self.heap.memory(), p.as_ptr().addr()).is_err() {
-                self.overflow = true;
+            } else {
+                // What finds no room is not traced: marking may miss things.
+                let _ = self.stack.push(self.heap.memory(), p.as_ptr().addr());
             }
         }
     }
@@ -54,35 +55,15 @@ impl Visitor for Mark<'_> {
 impl<'h> Mark<'h> {
     fn new(heap: &'h Heap, stack: &'h RawStack) -> Mark<'h> {
         let white = flags::TRACKED | (heap.collector.mark_sense() ^ flags::MARK);
-        Mark { heap, stack, window: Window::new(), white, marked: 0, overflow: false }
+        Mark { heap, stack, window: Window::new(), white, marked: 0 }
     }
 }
 
 impl Heap {
-    /// Marks all that the known roots reach; says how many objects that were.
-    pub(super) fn mark_alive(&self, rt: &dyn Runtime) -> usize {
-        let stack = &self.collector.stack;
-        stack.clear();
-        let mut mark = Mark::new(self, stack);
-        let mut tracer = Tracer::new(&mut mark);
-        rt.roots(&mut tracer);
-        tracer.sliced = true;
-        loop {
-            self.mark_from(stack, &mut tracer, None);
-            // SAFETY: the tracer was made with a Mark.
-            if !std::mem::take(unsafe { &mut tracer.visitor::<Mark<'_>>().overflow }) {
-                break;
-            }
-            self.trace_marked(&mut tracer);
-        }
-        mark.marked
-    }
-
-    /// Traces what is in the window and on the stack and all that this leads to; or, in a slice, what its budget
-    /// allows.
-    fn mark_from(&self, stack: &RawStack, tracer: &mut Tracer<'_>, slice: Option<&Slice>) {
+    /// Traces what is in the window and on the stack and all that this leads to, as far as the slice's budget goes.
+    fn mark_from(&self, stack: &RawStack, tracer: &mut Tracer<'_>, slice: &Slice) {
         // Words below this are from earlier slices.
-        let mut fresh_from = if slice.is_some() { stack.len() } else { 0 };
+        let mut fresh_from = stack.len();
         let start = tracer.edges();
         let (mut objects, mut look) = (0, 256);
         loop {
@@ -102,7 +83,7 @@ impl Heap {
                     }
                     if stack.len() < fresh_from {
                         fresh_from = stack.len();
-                        if slice.is_some_and(|s| !self.is_tracked_at(&s.arenas, word & !MORE)) {
+                        if !self.is_tracked_at(&slice.arenas, word & !MORE) {
                             (skip, next) = (0, None);
                             continue;
                         }
@@ -125,10 +106,8 @@ impl Heap {
             // SAFETY: as above.
             unsafe { tracer.drain_as::<Mark<'_>>(AHEAD) };
             objects += 1;
-            if let Some(slice) = slice
-                && objects + (tracer.edges() - start) >= look
-            {
-                let done = objects + (tracer.edges() - start);
+            let done = objects + (tracer.edges() - start);
+            if done >= look {
                 look = done + 256;
                 if done >= slice.units || Instant::now() >= slice.deadline {
                     self.empty_window(stack, tracer);
@@ -176,22 +155,6 @@ impl Heap {
         }
     }
 
-    /// Some marked objects were not traced (C5): traces all marked ones again.
-    #[cold]
-    fn trace_marked(&self, tracer: &mut Tracer<'_>) {
-        let sense = self.collector.mark_sense();
-        tracer.sliced = false;
-        for k in 0..3 {
-            self.memory().for_each_set_bit(k, |p| {
-                if object(p.cast()).head.meta.get() & flags::MARK == sense {
-                    trace_object(self, p.cast(), tracer);
-                    tracer.drain_to(AHEAD);
-                }
-            });
-        }
-        tracer.sliced = true;
-    }
-
     /// Marks the roots themselves; what they refer to waits on the grey stack.
     pub(super) fn mark_roots(&self, rt: &dyn Runtime) -> usize {
         let mut mark = Mark::new(self, &self.collector.grey);
@@ -207,7 +170,7 @@ impl Heap {
         let mut mark = Mark::new(self, stack);
         let mut tracer = Tracer::new(&mut mark);
         tracer.sliced = true;
-        self.mark_from(stack, &mut tracer, Some(&Slice { units, deadline, arenas: self.arena_set() }));
+        self.mark_from(stack, &mut tracer, &Slice { units, deadline, arenas: self.arena_set() });
         stack.len() == 0
     }
 

@@ -7,6 +7,7 @@
 //! C5: mark stacks are reserved; on overflow the bitmaps are scanned again, so collecting works at the limit.
 //! G1: outside a full collection's cycle all tracked objects carry the present mark sense.
 
+mod alive;
 mod cycle;
 mod garbage;
 mod inspect;

@@ -75,16 +75,19 @@ impl Heap {
         c.counts[1].set(0);
         c.counts[2].set(0);
         self.merge_into_old();
-        c.flip_sense();
         let marked = self.mark_alive(rt);
         if marked < c.live[0].get() {
+            // Candidates are flagged by the mark bit in their headers, against the sense of all others.
             let white = flags::TRACKED | (c.mark_sense() ^ flags::MARK);
             let candidates = Candidates { mask: flags::TRACKED | flags::MARK, want: white };
-            let taken = self.gather_and_subtract(candidates, c.live[0].get() - marked);
+            let taken = self.gather_unmarked(candidates, c.live[0].get() - marked);
+            self.forget_marks();
             let verdict = self.trial_delete(candidates, Some(age::OLD), Some(taken), false);
             info.candidates = verdict.candidates;
             info.collected = self.dispose(verdict, Some(age::OLD), user_code.then_some(rt));
             c.set_in_bits.set(false);
+        } else {
+            self.forget_marks();
         }
         self.end_full(info.collected);
     }

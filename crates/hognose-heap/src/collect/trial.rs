@@ -58,17 +58,39 @@ pub(super) fn pointer(word: usize) -> ObjPtr {
     unsafe { NonNull::new_unchecked(std::ptr::with_exposed_provenance_mut(word & !TAGS)) }
 }
 
+/// Says which targets are candidates.
+trait Membership {
+    fn contains(&self, p: ObjPtr) -> bool;
+}
+
+impl Membership for Candidates {
+    #[inline(always)]
+    fn contains(&self, p: ObjPtr) -> bool {
+        self.has(object(p).head.meta.get())
+    }
+}
+
+/// Those without a mark in the bitmap.
+struct Unmarked;
+
+impl Membership for Unmarked {
+    #[inline(always)]
+    fn contains(&self, p: ObjPtr) -> bool {
+        Heap::is_unmarked(p)
+    }
+}
+
 /// Takes candidates' references out of their targets' counts.
-struct Subtract {
-    candidates: Candidates,
+struct Subtract<C> {
+    candidates: C,
     taken: usize,
 }
 
-impl Visitor for Subtract {
+impl<C: Membership> Visitor for Subtract<C> {
     #[inline(always)]
     fn visit(&mut self, p: ObjPtr) {
-        let o = object(p);
-        if self.candidates.has(o.head.meta.get()) {
+        if self.candidates.contains(p) {
+            let o = object(p);
             let n = o.head.refcount.get();
             if n & IMMORTAL == 0 {
                 debug_assert!(n > 0, "an edge without a count (C1)");
@@ -165,15 +187,16 @@ impl Taken {
 }
 
 /// Traces candidates with `Subtract`.
-struct Walk<'a> {
+struct Walk<'a, C> {
     heap: &'a Heap,
     tracer: Tracer<'a>,
     seen: Taken,
+    of: std::marker::PhantomData<C>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(heap: &'a Heap, visitor: &'a mut Subtract) -> Walk<'a> {
-        Walk { heap, tracer: Tracer::new(visitor), seen: Taken::default() }
+impl<'a, C: Membership + 'a> Walk<'a, C> {
+    fn new(heap: &'a Heap, visitor: &'a mut Subtract<C>) -> Walk<'a, C> {
+        Walk { heap, tracer: Tracer::new(visitor), seen: Taken::default(), of: std::marker::PhantomData }
     }
 
     #[inline(always)]
@@ -189,12 +212,12 @@ impl<'a> Walk<'a> {
     #[inline(always)]
     fn near(&mut self, p: ObjPtr) -> usize {
         // SAFETY: the tracer was made with a Subtract.
-        let before = unsafe { self.tracer.visitor::<Subtract>().taken };
+        let before = unsafe { self.tracer.visitor::<Subtract<C>>().taken };
         self.trace(p);
         // SAFETY: as above.
         let after = unsafe {
-            self.tracer.drain_as::<Subtract>(0);
-            self.tracer.visitor::<Subtract>().taken
+            self.tracer.drain_as::<Subtract<C>>(0);
+            self.tracer.visitor::<Subtract<C>>().taken
         };
         p.as_ptr().addr() | if after != before { INNER } else { 0 }
     }
@@ -204,14 +227,14 @@ impl<'a> Walk<'a> {
     fn far(&mut self, p: ObjPtr) {
         self.trace(p);
         // SAFETY: the tracer was made with a Subtract.
-        unsafe { self.tracer.drain_as::<Subtract>(AHEAD) };
+        unsafe { self.tracer.drain_as::<Subtract<C>>(AHEAD) };
     }
 
     fn end(mut self) -> Taken {
         // SAFETY: the tracer was made with a Subtract.
         unsafe {
-            self.tracer.drain_as::<Subtract>(0);
-            self.seen.edges = self.tracer.visitor::<Subtract>().taken;
+            self.tracer.drain_as::<Subtract<C>>(0);
+            self.seen.edges = self.tracer.visitor::<Subtract<C>>().taken;
         }
         self.seen
     }
@@ -333,26 +356,30 @@ impl Heap {
         Ok(taken)
     }
 
-    /// Lists the old candidates and subtracts in the same walk. False: there was no memory for the list, and the
-    /// bitmap stands for it.
-    pub(super) fn gather_and_subtract(&self, candidates: Candidates, expected: usize) -> Taken {
+    /// Lists the old objects without a mark, flags them as candidates and subtracts in the same walk. Without memory
+    /// for the list the bitmap stands for it.
+    pub(super) fn gather_unmarked(&self, candidates: Candidates, expected: usize) -> Taken {
         let set = &self.collector.set;
         set.clear();
+        let flag = |p: ObjPtr| {
+            let meta = &object(p).head.meta;
+            meta.set(meta.get() ^ flags::MARK);
+            debug_assert!(candidates.has(meta.get()), "an old object carries the mark sense (G1)");
+        };
         let no_room = set.reserve(self.memory(), expected).is_err();
         self.collector.set_in_bits.set(no_room);
         if no_room {
+            self.each_unmarked(flag);
             return self.subtract(candidates, false, false);
         }
-        let mut visitor = Subtract { candidates, taken: 0 };
+        let mut visitor = Subtract { candidates: Unmarked, taken: 0 };
         let mut walk = Walk::new(self, &mut visitor);
         let mut full = false;
-        self.memory().for_each_set_bit(0, |p| {
-            let p: ObjPtr = p.cast();
-            if candidates.has(object(p).head.meta.get()) {
-                // Room was reserved for all that the books count; should they be wrong, the bitmap stands in.
-                full |= set.push_within_capacity(p.as_ptr().addr() | INNER).is_err();
-                walk.far(p);
-            }
+        self.each_unmarked(|p| {
+            flag(p);
+            // Room was reserved for all that the books count; should they be wrong, the bitmap stands in.
+            full |= set.push_within_capacity(p.as_ptr().addr() | INNER).is_err();
+            walk.far(p);
         });
         self.collector.set_in_bits.set(full);
         walk.end()
