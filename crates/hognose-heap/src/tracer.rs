@@ -166,6 +166,12 @@ impl<'a> Tracer<'a> {
         self.ring.len()
     }
 
+    /// Takes the oldest edge out of the ring.
+    #[inline(always)]
+    pub(crate) fn next(&mut self) -> Option<ObjPtr> {
+        self.ring.pop()
+    }
+
     /// Edges that came in so far.
     #[inline(always)]
     pub(crate) fn edges(&self) -> usize {
@@ -200,7 +206,7 @@ fn prefetch_at(p: *const u8) {
     let _ = p;
 }
 
-/// Reports an object's own edges: owner, payload, tail, slots.
+/// Reports an object's own edges: owner, payload, tail, slots (all but the owner: `trace_parts`).
 #[inline(always)]
 pub(crate) fn trace_object(heap: &crate::heap::Heap, p: ObjPtr, tracer: &mut Tracer<'_>) {
     // SAFETY: T2: a live object.
@@ -219,6 +225,17 @@ pub(crate) fn trace_with(
     if let Some(owner) = entry.owner {
         tracer.object(owner);
     }
+    trace_parts(heap, p, entry, tracer);
+}
+
+/// As `trace_with`, without the owner.
+#[inline(always)]
+pub(crate) fn trace_parts(
+    heap: &crate::heap::Heap,
+    p: ObjPtr,
+    entry: &crate::shape::ShapeEntry,
+    tracer: &mut Tracer<'_>,
+) {
     if let Some(trace) = entry.trace {
         // SAFETY: the payload is of the layout's type (L1).
         unsafe { trace(Object::payload(p), tracer) }

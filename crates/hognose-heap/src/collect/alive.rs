@@ -1,111 +1,137 @@
-//! Marking what known roots reach, without a break, in a bitmap of its own.
+//! Marking what known roots reach, without a break, in bitmaps of its own.
 //!
 //! Does not touch a header but to trace the object: whether a target is tracked and marked stands in the arena's
 //! head, where a million objects share what fits a second-level cache. Most references lead to what is marked
-//! already, and cost no visit to the object.
+//! already, and cost no visit to the object. Where an object has one successor or a few they are followed at once;
+//! many become grey in a bitmap and are traced later in the order of their addresses, which no mark stack can do.
 //!
 //! # Invariants
-//! G9: MARKS holds nothing outside `mark_alive` .. `forget_marks`: all is old then, so that the bitmap of the middle
-//! generation is free, and nothing is born or promoted meanwhile.
+//! G9: MARKS and GREY hold nothing outside `mark_alive` .. `forget_marks`: all is old then, so that the bitmaps of
+//! the younger generations are free, and nothing is born or promoted meanwhile.
 //! G10: marking may miss what is alive (for want of memory): trial deletion spares that too.
 
 use super::Runtime;
-use super::trial::pointer;
+use super::trial::{object, pointer};
 use crate::heap::Heap;
-use crate::object::{ObjPtr, Object};
+use crate::object::{ObjPtr, Object, SHAPE_MASK};
 use crate::rawvec::RawStack;
-use crate::tracer::{Tracer, Visitor, prefetch, trace_object};
-use hognose_alloc::{ARENA_BYTES, client_bit_claim, client_bit_test};
+use crate::tracer::{Tracer, Visitor, prefetch, trace_parts};
+use hognose_alloc::{ARENA_BYTES, client_bit_claim, client_bit_set, client_bit_test};
 
-/// The bitmap of old objects, and the one that has marks meanwhile.
+/// The bitmaps of old objects, of marked ones, and of those that are marked but not traced.
 const OLD: usize = 0;
 const MARKS: usize = 1;
-/// Items of one object that are traced in one go: few enough to wait in the tracer's ring.
-const CHUNK: usize = 128;
-/// Tag of a stack word: the number of items that were traced already is below it.
-const MORE: usize = 1;
-/// Edges that stay in the ring while their bits are fetched.
-const AHEAD: usize = 16;
-/// Edges beyond this go on to the pipeline or to the stack.
-const MANY: usize = 192;
+const GREY: usize = 2;
+/// Objects that are traced together: the headers of all are fetched first, then what their payloads begin with.
+const BATCH: usize = 64;
+/// So many edges are followed at once; more become grey.
+const FEW: usize = 32;
 
-/// Objects on their way from being marked to being traced, in order: first the header is fetched, later what the
-/// payload's first word points to (the buffer of a list, the first item of others).
-struct Pipeline {
-    items: [usize; Pipeline::SIZE],
-    head: usize,
-    /// The first one whose header alone was fetched.
-    middle: usize,
-    tail: usize,
+/// Targets become marked and grey.
+struct Defer;
+
+impl Visitor for Defer {
+    #[inline(always)]
+    fn visit(&mut self, p: ObjPtr) {
+        if claim(p) {
+            // SAFETY: T2: a live object of this heap.
+            unsafe { client_bit_set(p.cast(), GREY) };
+        }
+    }
 }
 
-impl Pipeline {
-    const SIZE: usize = 32;
-    /// So many are in each of the two states while there is enough to do.
-    const HALF: usize = Pipeline::SIZE / 2;
+#[inline(always)]
+fn claim(p: ObjPtr) -> bool {
+    // SAFETY: T2: a live object of this heap.
+    unsafe { client_bit_claim(p.cast(), OLD, MARKS) }
+}
 
-    fn new() -> Pipeline {
-        Pipeline { items: [0; Pipeline::SIZE], head: 0, middle: 0, tail: 0 }
-    }
+/// Traces marked objects, a batch at a time.
+struct Marking<'h> {
+    heap: &'h Heap,
+    tracer: Tracer<'h>,
+    batch: [usize; BATCH],
+    len: usize,
+    marked: usize,
+    /// Objects of one class come in runs: its mark is looked at once for each.
+    last_shape: u32,
+}
 
-    #[inline(always)]
-    fn is_full(&self) -> bool {
-        self.tail - self.head == Pipeline::SIZE
-    }
-
+impl Marking<'_> {
     #[inline(always)]
     fn push(&mut self, p: ObjPtr) {
         prefetch(p);
-        self.items[self.tail % Pipeline::SIZE] = p.as_ptr().addr();
-        self.tail += 1;
+        self.batch[self.len] = p.as_ptr().addr();
+        self.len += 1;
+        self.marked += 1;
+    }
+
+    /// Traces the batch and what follows from it, but for what becomes grey.
+    fn run(&mut self) {
+        let rest = &self.heap.collector.stack;
+        loop {
+            self.trace_batch(rest);
+            if self.tracer.waiting() > FEW {
+                // SAFETY: the tracer was made with a Defer.
+                unsafe { self.tracer.drain_as::<Defer>(0) };
+            }
+            self.take_edges();
+            if self.len == 0 {
+                // Items of long objects come a batch at a time, each traced at once: they tend to lie in a row.
+                let Some(word) = rest.pop() else { return };
+                self.trace(pointer(word), rest.pop().unwrap_or(0), rest);
+                self.take_edges();
+            }
+        }
     }
 
     #[inline(always)]
-    fn fetch_payloads(&mut self, left: usize) {
-        while self.tail - self.middle > left {
-            let p = pointer(self.items[self.middle % Pipeline::SIZE]);
+    fn take_edges(&mut self) {
+        while self.len < BATCH {
+            let Some(p) = self.tracer.next() else { return };
+            if claim(p) {
+                self.push(p);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn trace_batch(&mut self, rest: &RawStack) {
+        let n = std::mem::take(&mut self.len);
+        for &word in &self.batch[..n] {
             // SAFETY: every block has a word behind its header; a prefetch of whatever it holds does no harm.
-            let first = unsafe { Object::payload(p).cast::<usize>().read() };
+            let first = unsafe { Object::payload(pointer(word)).cast::<usize>().read() };
             if first >> 47 == 0 && first >= ARENA_BYTES {
                 prefetch(pointer(first));
             }
-            self.middle += 1;
+        }
+        for i in 0..n {
+            self.trace(pointer(self.batch[i]), 0, rest);
         }
     }
 
+    /// Traces a batch of items from `skip` on; when there may be more the object goes to `rest`.
     #[inline(always)]
-    fn pop(&mut self) -> Option<ObjPtr> {
-        if self.head == self.tail {
-            return None;
+    fn trace(&mut self, p: ObjPtr, skip: usize, rest: &RawStack) {
+        let tracer = &mut self.tracer;
+        let shape = object(p).head.meta.get() & SHAPE_MASK;
+        let entry = self.heap.shapes.entry(shape);
+        if shape != self.last_shape {
+            self.last_shape = shape;
+            if let Some(owner) = entry.owner {
+                tracer.object(owner);
+            }
         }
-        self.fetch_payloads((self.tail - self.head - 1).min(Pipeline::HALF));
-        let p = pointer(self.items[self.head % Pipeline::SIZE]);
-        self.head += 1;
-        Some(p)
-    }
-}
-
-/// Marks targets and sends them on to be traced.
-struct Alive<'h> {
-    heap: &'h Heap,
-    stack: &'h RawStack,
-    pipeline: Pipeline,
-    marked: usize,
-}
-
-impl Visitor for Alive<'_> {
-    #[inline(always)]
-    fn visit(&mut self, p: ObjPtr) {
-        // SAFETY: T2: a live object of this heap.
-        if !unsafe { client_bit_claim(p.cast(), OLD, MARKS) } {
-            return;
-        }
-        self.marked += 1;
-        if self.pipeline.is_full() {
-            // What finds no room is not traced (G10).
-            let _ = self.stack.push(self.heap.memory(), p.as_ptr().addr());
-        } else {
-            self.pipeline.push(p);
+        tracer.skip = skip;
+        tracer.budget = BATCH;
+        trace_parts(self.heap, p, entry, tracer);
+        if tracer.budget == 0 {
+            let below = rest.len();
+            let memory = self.heap.memory();
+            if rest.push(memory, skip + BATCH).is_err() || rest.push(memory, p.as_ptr().addr()).is_err() {
+                // G10; half an entry must not stay.
+                rest.truncate(below);
+            }
         }
     }
 }
@@ -113,55 +139,28 @@ impl Visitor for Alive<'_> {
 impl Heap {
     /// Marks all that the known roots reach; says how many objects that were. All tracked objects are old.
     pub(super) fn mark_alive(&self, rt: &dyn Runtime) -> usize {
-        let stack = &self.collector.stack;
-        stack.clear();
-        let mut alive = Alive { heap: self, stack, pipeline: Pipeline::new(), marked: 0 };
-        let mut tracer = Tracer::new(&mut alive);
+        self.collector.stack.clear();
+        let mut defer = Defer;
+        let mut tracer = Tracer::new(&mut defer);
         tracer.fetch_bits = true;
         rt.roots(&mut tracer);
+        tracer.drain_to(0);
         tracer.sliced = true;
+        let mut marking =
+            Marking { heap: self, tracer, batch: [0; BATCH], len: 0, marked: 0, last_shape: u32::MAX };
         loop {
-            let mut next = None;
-            let mut skip = 0;
-            loop {
-                let edges = tracer.waiting();
-                // SAFETY: the tracer was made with an Alive; so below.
-                let full = unsafe { tracer.visitor::<Alive<'_>>() }.pipeline.is_full();
-                if full || edges == 0 && stack.len() == 0 {
-                    break;
+            let before = marking.marked;
+            self.memory().take_set_bits(GREY, |p| {
+                marking.push(p.cast());
+                if marking.len == BATCH {
+                    marking.run();
                 }
-                if edges > AHEAD || stack.len() == 0 {
-                    // SAFETY: as above.
-                    unsafe { tracer.drain_as::<Alive<'_>>(edges - 1) };
-                } else if let Some(word) = stack.pop() {
-                    if word & MORE != 0 {
-                        skip = stack.pop().unwrap_or(0);
-                        next = Some(pointer(word));
-                        break;
-                    }
-                    // SAFETY: as above.
-                    unsafe { tracer.visitor::<Alive<'_>>() }.pipeline.push(pointer(word));
-                }
-            }
-            // SAFETY: as above.
-            let Some(p) = next.or_else(|| unsafe { tracer.visitor::<Alive<'_>>() }.pipeline.pop()) else { break };
-            tracer.skip = skip;
-            tracer.budget = CHUNK;
-            trace_object(self, p, &mut tracer);
-            if tracer.budget == 0 {
-                let below = stack.len();
-                let word = p.as_ptr().addr() | MORE;
-                if stack.push(self.memory(), skip + CHUNK).is_err() || stack.push(self.memory(), word).is_err() {
-                    // G10; half an entry must not stay.
-                    stack.truncate(below);
-                }
-            }
-            if tracer.waiting() > MANY {
-                // SAFETY: as above.
-                unsafe { tracer.drain_as::<Alive<'_>>(MANY - CHUNK / 2) };
+            });
+            marking.run();
+            if marking.marked == before {
+                return before;
             }
         }
-        alive.marked
     }
 
     /// An old object without a mark.
