@@ -16,7 +16,7 @@
 use std::cell::Cell;
 use std::ptr::NonNull;
 
-use crate::arena::{ArenaHead, ArenaRef, ArenaView, Link, link_front, unlink};
+use crate::arena::{ArenaRef, ArenaView, Link, link_front, unlink};
 use crate::heap::PrivateHeap;
 use crate::layout::{ARENA_BYTES, BITMAP_WORDS, GRANULE_SHIFT};
 
@@ -106,14 +106,6 @@ pub unsafe fn client_bit_claim(pointer: NonNull<u8>, k: usize, marks: usize) -> 
         marked.set(old | bit);
         true
     }
-}
-
-/// Where the bits of the block at `pointer` stand, to be prefetched.
-#[inline(always)]
-pub fn client_bits_address(pointer: NonNull<u8>) -> *const u8 {
-    let (word, _) = place(pointer);
-    let offset = std::mem::offset_of!(ArenaHead, client_bits) + word * (CLIENT_BITMAPS * size_of::<u64>());
-    pointer.as_ptr().map_addr(|a| (a & !(ARENA_BYTES - 1)) + offset)
 }
 
 /// Clears bit `k` of the block at `pointer`.

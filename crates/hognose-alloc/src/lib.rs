@@ -158,7 +158,7 @@ pub use arena::ArenaView;
 pub use check::CheckError;
 pub use client::{
     CLIENT_BITMAPS, client_bit_claim, client_bit_clear, client_bit_set, client_bit_test, client_bit_test_set,
-    client_bits_address, client_bits_clear_all,
+    client_bits_clear_all,
 };
 pub use config::{Config, Domain};
 pub use debug::{Fault, FaultHook, FaultKind};

@@ -65,8 +65,8 @@ pub struct Tracer<'a> {
     marker: std::marker::PhantomData<&'a mut dyn Visitor>,
     /// Tracing stops and resumes: `skip` and `budget` count.
     pub(crate) sliced: bool,
-    /// Targets' bits in their arena's head are fetched instead of their headers.
-    pub(crate) fetch_bits: bool,
+    /// Targets' headers are not fetched: the visitor does not look at them.
+    pub(crate) bare: bool,
     /// Items of the traced object to pass over, and how many may still be traced.
     pub(crate) skip: usize,
     pub(crate) budget: usize,
@@ -79,7 +79,7 @@ impl<'a> Tracer<'a> {
             visitor,
             marker: std::marker::PhantomData,
             sliced: false,
-            fetch_bits: false,
+            bare: false,
             skip: 0,
             budget: usize::MAX,
         }
@@ -101,9 +101,7 @@ impl<'a> Tracer<'a> {
 
     #[inline(always)]
     pub(crate) fn object(&mut self, p: ObjPtr) {
-        if self.fetch_bits {
-            prefetch_at(hognose_alloc::client_bits_address(p.cast()));
-        } else {
+        if !self.bare {
             prefetch(p);
         }
         self.ring.push(p);
@@ -166,10 +164,15 @@ impl<'a> Tracer<'a> {
         self.ring.len()
     }
 
-    /// Takes the oldest edge out of the ring.
+    /// Takes all edges out of the ring. `f` puts none in.
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<ObjPtr> {
-        self.ring.pop()
+    pub(crate) fn take_all(&mut self, mut f: impl FnMut(ObjPtr)) {
+        let (head, tail) = (self.ring.head, self.ring.tail);
+        for i in head..tail {
+            // SAFETY: entries between head and tail were written.
+            f(unsafe { self.ring.items[i % RING].assume_init() });
+        }
+        self.ring.head = tail;
     }
 
     /// Edges that came in so far.
@@ -191,16 +194,11 @@ impl<'a> Tracer<'a> {
 
 #[inline(always)]
 pub(crate) fn prefetch(p: ObjPtr) {
-    prefetch_at(p.as_ptr().cast());
-}
-
-#[inline(always)]
-fn prefetch_at(p: *const u8) {
     #[cfg(all(target_arch = "x86_64", not(miri)))]
     // SAFETY: a prefetch has no effect but on caches.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(p.cast());
+        _mm_prefetch::<_MM_HINT_T0>(p.as_ptr().cast());
     }
     #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     let _ = p;

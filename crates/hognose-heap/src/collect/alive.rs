@@ -63,7 +63,6 @@ impl Marking<'_> {
         prefetch(p);
         self.batch[self.len] = p.as_ptr().addr();
         self.len += 1;
-        self.marked += 1;
     }
 
     /// Traces the batch and what follows from it, but for what becomes grey.
@@ -71,33 +70,39 @@ impl Marking<'_> {
         let rest = &self.heap.collector.stack;
         loop {
             self.trace_batch(rest);
-            if self.tracer.waiting() > FEW {
-                // SAFETY: the tracer was made with a Defer.
-                unsafe { self.tracer.drain_as::<Defer>(0) };
-            }
-            self.take_edges();
+            self.follow(FEW);
             if self.len == 0 {
                 // Items of long objects come a batch at a time, each traced at once: they tend to lie in a row.
                 let Some(word) = rest.pop() else { return };
                 self.trace(pointer(word), rest.pop().unwrap_or(0), rest);
-                self.take_edges();
+                self.follow(BATCH);
             }
         }
     }
 
+    /// Up to `limit` edges become the batch; of more, the targets become grey.
     #[inline(always)]
-    fn take_edges(&mut self) {
-        while self.len < BATCH {
-            let Some(p) = self.tracer.next() else { return };
-            if claim(p) {
-                self.push(p);
-            }
+    fn follow(&mut self, limit: usize) {
+        if self.tracer.waiting() > limit {
+            self.tracer.take_all(|p| Defer.visit(p));
+            return;
         }
+        let mut n = 0;
+        let batch = &mut self.batch;
+        self.tracer.take_all(|p| {
+            if claim(p) {
+                prefetch(p);
+                batch[n % BATCH] = p.as_ptr().addr();
+                n += 1;
+            }
+        });
+        self.len = n;
     }
 
     #[inline(always)]
     fn trace_batch(&mut self, rest: &RawStack) {
         let n = std::mem::take(&mut self.len);
+        self.marked += n;
         for &word in &self.batch[..n] {
             // SAFETY: every block has a word behind its header; a prefetch of whatever it holds does no harm.
             let first = unsafe { Object::payload(pointer(word)).cast::<usize>().read() };
@@ -142,7 +147,7 @@ impl Heap {
         self.collector.stack.clear();
         let mut defer = Defer;
         let mut tracer = Tracer::new(&mut defer);
-        tracer.fetch_bits = true;
+        tracer.bare = true;
         rt.roots(&mut tracer);
         tracer.drain_to(0);
         tracer.sliced = true;
