@@ -22,13 +22,13 @@ use hognose_alloc::ARENA_BYTES;
 /// A heap of fewer tracked objects is collected at once.
 pub(super) const WORTH_SLICING: usize = 20_000;
 /// A slice's time, except for one structure that takes longer.
-const SLICE: Duration = Duration::from_micros(1000);
+const SLICE: Duration = Duration::from_micros(750);
 /// Objects and edges that are marked for each tracked allocation since the last slice.
 const PACE: usize = 24;
 /// Least work of a slice, in objects and edges.
 const LEAST: usize = 4096;
 /// Pieces are gathered until they have this many objects together.
-const PIECE: usize = 4096;
+const PIECE: usize = 2048;
 /// When a large piece turned out alive, later pieces of the cycle are cut at this size.
 const CUT: usize = 16 * 1024;
 
@@ -111,6 +111,7 @@ impl Heap {
         let white = flags::TRACKED | (c.mark_sense() ^ flags::MARK);
         let unmarked = Candidates { mask: flags::TRACKED | flags::MARK, want: white };
         let mut looked = 0;
+        let mut piece_began = Instant::now();
         c.set.clear();
         c.set_in_bits.set(false);
         while let Some((base, next)) = self.next_arena(c.cursor.get()) {
@@ -146,11 +147,14 @@ impl Heap {
                 if c.set.len() >= PIECE {
                     self.try_piece(rt);
                     looked = units.min(looked + PIECE);
-                    if Instant::now() >= deadline {
+                    let now = Instant::now();
+                    // Another piece takes about as long as this one.
+                    if now + now.duration_since(piece_began) >= deadline {
                         c.cursor.set(p.as_ptr().addr() + 16);
                         found.clear();
                         return false;
                     }
+                    piece_began = now;
                 }
             }
             c.cursor.set(next);
