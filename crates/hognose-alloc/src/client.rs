@@ -352,7 +352,9 @@ impl PrivateHeap {
 
     /// Clears the bits that were claimed in bitmap `marks` for blocks whose bit `k` is set.
     pub fn clear_claimed(&self, k: usize, marks: usize) {
-        self.for_each_arena_with_bits(k, |arena| arena.for_each_word(k, |word| arena.word(word, marks).set(0)));
+        self.for_each_arena_with_bits(k, |arena| {
+            arena.for_each_word(k, |word| arena.word(word, marks).set(0))
+        });
     }
 
     /// Clears bitmap `k` of all arenas.

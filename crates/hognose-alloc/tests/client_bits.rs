@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use hognose_alloc::{Config, Domain, PrivateHeap, client_bit_clear, client_bit_set, client_bit_test};
+use hognose_alloc::{
+    Config, Domain, PrivateHeap, client_bit_claim, client_bit_clear, client_bit_set, client_bit_test,
+};
 
 #[test]
 fn bits_follow_blocks_of_every_size() {
@@ -93,4 +95,32 @@ fn bits_work_in_a_mapping_that_is_used_again() {
     assert!(heap.stats().retained_bytes >= 1_000_000, "the mapping is kept");
     heap.trim();
     assert_eq!(heap.committed_bytes(), 0);
+}
+
+#[test]
+fn claims_are_marks_within_another_bitmap() {
+    let heap = PrivateHeap::new(Config::default()).unwrap();
+    let blocks: Vec<_> = (0..5000).map(|i| heap.alloc(16 + i % 500, Domain::Object).unwrap()).collect();
+    for (i, &block) in blocks.iter().enumerate() {
+        if i % 2 == 0 {
+            // SAFETY: a live block.
+            unsafe { client_bit_set(block, 0) };
+        }
+    }
+    for (i, &block) in blocks.iter().enumerate() {
+        // SAFETY: a live block.
+        let [first, second] = [(); 2].map(|()| i % 3 == 0 && unsafe { client_bit_claim(block, 0, 1) });
+        assert_eq!((first, second), (i % 6 == 0, false), "a block of bitmap 0 is claimed once");
+    }
+    let mut unclaimed = Vec::new();
+    heap.for_each_set_bit_without(0, 1, |block| unclaimed.push(block));
+    unclaimed.sort();
+    let mut expected: Vec<_> =
+        (0..blocks.len()).filter(|i| i % 2 == 0 && i % 6 != 0).map(|i| blocks[i]).collect();
+    expected.sort();
+    assert_eq!(unclaimed, expected);
+    heap.clear_claimed(0, 1);
+    // SAFETY: live blocks.
+    assert!(blocks.iter().all(|&block| unsafe { !client_bit_test(block, 1) }));
+    heap.clear_bits(0);
 }

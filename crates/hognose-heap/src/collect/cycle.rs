@@ -66,15 +66,16 @@ impl Heap {
         info
     }
 
-    /// One slice of the cycle that is on. `allocated`: tracked allocations since the last one.
-    pub(super) fn cycle_slice(&self, allocated: usize, rt: &dyn Runtime) {
+    /// One slice of the cycle that is on. `allocated`: tracked allocations since the last one. `began`: when the
+    /// program was stopped, perhaps for a young collection first, whose time the slice does without.
+    pub(super) fn cycle_slice(&self, allocated: usize, began: Instant, rt: &dyn Runtime) {
         let c = &self.collector;
         if c.collecting.replace(true) {
             return;
         }
         c.ask_again();
         let start = Instant::now();
-        let deadline = start + SLICE;
+        let deadline = (began + SLICE).max(start + SLICE / 8);
         let least = if c.slicing_from.get() < WORTH_SLICING { 8 } else { LEAST };
         let units = (allocated * PACE).max(least);
         let mut done = false;

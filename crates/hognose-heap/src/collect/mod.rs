@@ -399,7 +399,7 @@ impl Heap {
     /// Does one slice of the full collection that is on. For idle time, and for tests.
     pub fn gc_slice(&self, rt: &dyn Runtime) {
         if self.gc_cycle_is_on() {
-            self.cycle_slice(0, rt);
+            self.cycle_slice(0, Instant::now(), rt);
         }
     }
 
@@ -428,13 +428,14 @@ impl Heap {
             return Some(self.collect(2, Reason::Stress, rt));
         }
         let allocated = c.count0.get().max(0) as usize;
+        let began = Instant::now();
         let due = match c.policy.get() {
             Policy::Threshold => self.threshold_due(rt),
             Policy::Interval(every) => self.interval_due(every, rt),
             Policy::OnEvent | Policy::Manual => None,
         };
         if self.gc_cycle_is_on() {
-            self.cycle_slice(allocated, rt);
+            self.cycle_slice(allocated, began, rt);
             if c.buffer_bytes.get() > c.buffer_limit.get() {
                 c.buffer_limit.set(c.buffer_bytes.get() + (1 << 20));
             }
