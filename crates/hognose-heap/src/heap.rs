@@ -371,6 +371,28 @@ impl Heap {
         }
     }
 
+    /// A new object with copies of some bytes behind it, one after the other.
+    #[inline]
+    pub fn alloc_copy<T: Payload<Tail = u8>, const N: usize>(
+        &self,
+        shape: ShapeId,
+        payload: T,
+        parts: [&[u8]; N],
+    ) -> Result<Ref<T>, AllocError> {
+        let n = parts.iter().map(|part| part.len()).sum();
+        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
+        let (p, mut tail) = self.alloc_block(shape, payload, n)?;
+        // SAFETY: as in alloc_tail; a fresh block overlaps nothing, and the parts fill the tail.
+        unsafe {
+            for part in parts {
+                tail.copy_from_nonoverlapping(part.as_ptr(), part.len());
+                tail = tail.add(part.len());
+            }
+            self.finish(p, shape);
+            Ok(Ref::from_ptr(p.cast()))
+        }
+    }
+
     #[inline]
     fn alloc_block<T: Payload>(
         &self,

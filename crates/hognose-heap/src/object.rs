@@ -334,6 +334,17 @@ impl Object {
         }
     }
 
+    /// The payload of an object that is known to be a `T`.
+    ///
+    /// # Safety
+    /// The object's layout is `T`'s or begins with it.
+    #[inline(always)]
+    pub unsafe fn payload_unchecked<T: Payload>(&self) -> &T {
+        debug_assert!(self.is_payload::<T>());
+        // SAFETY: the payload is a T and stands right behind the header.
+        unsafe { &*Object::payload(self.ptr()).cast::<T>() }
+    }
+
     /// A counted value of this object.
     #[inline(always)]
     pub fn to_value(&self) -> Value {

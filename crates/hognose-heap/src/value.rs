@@ -256,6 +256,18 @@ impl Value {
         }
     }
 
+    /// As `downcast`, of an object that is known to be a `T`.
+    ///
+    /// # Safety
+    /// The value is an object whose layout is `T`'s or begins with it.
+    #[inline(always)]
+    pub unsafe fn downcast_unchecked<T: Payload>(self) -> Ref<T> {
+        debug_assert!(self.get::<T>().is_some());
+        let p = ManuallyDrop::new(self).0;
+        // SAFETY: as the caller says; the count moves over.
+        unsafe { Ref::from_ptr(p) }
+    }
+
     /// Drops one count, as `drop` does. For words that the eval loop holds raw.
     ///
     /// # Safety

@@ -259,6 +259,21 @@ impl<T> HeapVec<T> {
         T: Clone,
     {
         self.try_reserve(heap, items.len())?;
+        if !std::mem::needs_drop::<T>() {
+            // Nothing is lost with what a panic leaves behind the length: a plain loop, which becomes a copy of bytes.
+            // SAFETY: room was made above; the buffer and the slice do not overlap, since this vector is borrowed mutably.
+            unsafe {
+                let to = std::slice::from_raw_parts_mut(
+                    self.ptr.as_ptr().add(self.len()).cast::<std::mem::MaybeUninit<T>>(),
+                    items.len(),
+                );
+                for (to, item) in to.iter_mut().zip(items) {
+                    to.write(item.clone());
+                }
+            }
+            self.len += items.len() as u32;
+            return Ok(());
+        }
         for item in items {
             // Clone is foreign code: the length grows item by item, so that a panic leaves a valid vector.
             let item = item.clone();
@@ -275,6 +290,20 @@ impl<T> HeapVec<T> {
     {
         self.truncate(n);
         self.try_reserve_exact(heap, n - self.len())?;
+        if !std::mem::needs_drop::<T>() {
+            // SAFETY: as in try_extend_from_slice.
+            unsafe {
+                let to = std::slice::from_raw_parts_mut(
+                    self.ptr.as_ptr().add(self.len()).cast::<std::mem::MaybeUninit<T>>(),
+                    n - self.len(),
+                );
+                for to in to {
+                    to.write(item.clone());
+                }
+            }
+            self.len = n as u32;
+            return Ok(());
+        }
         while self.len() < n {
             let item = item.clone();
             // SAFETY: room was made above.

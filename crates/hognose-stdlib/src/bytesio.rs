@@ -35,8 +35,8 @@ static TYPE: TypeDef = TypeDef {
         method("write", "($self, b, /)", write),
         method("getvalue", "($self, /)", |vm, a| {
             let (_, data) = open(vm, &a[0])?;
-            let view = vm.view(&data)?;
-            vm.bytes(&view)
+            let bytes = payload_of::<ByteArray>(vm, &data)?.held(vm)?;
+            vm.bytes(&bytes)
         }),
         method("getbuffer", "($self, /)", |vm, a| {
             let (_, data) = open(vm, &a[0])?;
@@ -120,7 +120,14 @@ pub(crate) fn size_of_arg(vm: &Vm, v: &Value) -> PyResult<Option<usize>> {
 fn init(vm: &Vm, a: &[Value]) -> PyResult {
     let this = self_of::<BytesIO>(vm, a)?;
     let data = match given(&a[1]).filter(|v| !v.is_none()) {
-        None => vm.bytearray(&[])?,
+        None => {
+            let data = this.data.get();
+            match data.get::<ByteArray>() {
+                // As it was made.
+                Some(array) if array.is_empty() && !array.is_exported() => data,
+                _ => vm.bytearray(&[])?,
+            }
+        }
         Some(v) => {
             let view = vm.view(v)?;
             vm.bytearray(&view)?
@@ -136,6 +143,14 @@ fn write(vm: &Vm, a: &[Value]) -> PyResult {
     let array = payload_of::<ByteArray>(vm, &data)?;
     if a[1].get::<Str>().is_some() {
         return Err(vm.type_error("a bytes-like object is required, not 'str'"));
+    }
+    if let Some(bytes) = a[1].get::<hognose_vm::types::bytes::Bytes>() {
+        // At the end, where most writes are.
+        if this.pos.get() == array.len() {
+            array.extend(vm, bytes.tail())?;
+            this.pos.set(array.len());
+            return vm.int_from_usize(bytes.tail().len());
+        }
     }
     // A view of these very bytes is copied first.
     let own;
@@ -171,8 +186,8 @@ fn write(vm: &Vm, a: &[Value]) -> PyResult {
 fn piece(vm: &Vm, this: &Ref<BytesIO>, data: &Value, end: usize) -> PyResult {
     let start = this.pos.get();
     let made = {
-        let view = vm.view(data)?;
-        vm.bytes(view.get(start..end).unwrap_or(&[]))?
+        let bytes = payload_of::<ByteArray>(vm, data)?.held(vm)?;
+        vm.bytes(bytes.get(start..end).unwrap_or(&[]))?
     };
     if end > start {
         this.pos.set(end);
@@ -192,7 +207,7 @@ fn line(vm: &Vm, v: &Value, size: Option<usize>) -> PyResult {
     let (this, data) = open(vm, v)?;
     let start = this.pos.get();
     let end = {
-        let view = vm.view(&data)?;
+        let view = payload_of::<ByteArray>(vm, &data)?.held(vm)?;
         let most = size.map_or(view.len(), |size| start.saturating_add(size).min(view.len()));
         match view.get(start..most).and_then(|rest| rest.iter().position(|&c| c == b'\n')) {
             Some(at) => start + at + 1,
@@ -215,7 +230,10 @@ fn readinto(vm: &Vm, a: &[Value]) -> PyResult {
 
 fn seek(vm: &Vm, a: &[Value]) -> PyResult {
     let (this, data) = open(vm, &a[0])?;
-    let pos = vm.index_i64(&a[1])?;
+    let pos = match a[1].as_int() {
+        Some(pos) => pos,
+        None => vm.index_i64(&a[1])?,
+    };
     let base = match given(&a[2]).map_or(Ok(0), |v| vm.index_i64(v))? {
         0 if pos < 0 => return Err(vm.value_error(format_args!("negative seek value {pos}"))),
         0 => 0,

@@ -15,7 +15,7 @@ use hognose_heap::{CellVec, Layout, Payload, Ref, RefSlot, ShapeId, Trace, Value
 
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{CallFn, DefKind, IterNextFn, NativeFn, NewFn, TypeDef, TypeFlags};
+use crate::typedef::{CallFn, Def, DefKind, IterNextFn, NativeFn, NewFn, TypeDef, TypeFlags};
 use crate::types::dict::Dict;
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
@@ -51,6 +51,13 @@ pub struct Class {
     pub(crate) version: Cell<u32>,
     /// The version in which `__hash__` is known to be tuple's own.
     pub(crate) tuple_hash: Cell<u32>,
+    /// The version in which `__hash__` is known to be object's own.
+    pub(crate) object_hash: Cell<u32>,
+    /// How calling the class goes, if that needs none of the program's code.
+    #[trace(skip)]
+    pub(crate) built: Cell<Built>,
+    /// The version in which instances are known to have neither `__bool__` nor `__len__`.
+    pub(crate) plain_truth: Cell<u32>,
     pub(crate) flags: Cell<u32>,
     /// Instance slots taken by `__slots__`, the bases' included.
     pub(crate) fixed_slots: Cell<u16>,
@@ -68,6 +75,16 @@ impl Payload for Class {
     type Tail = ();
 }
 
+/// Whether calling a class that a program made comes down to native functions, and to which.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Built {
+    /// The class's version when it was found out; 0: never.
+    pub version: u32,
+    /// It is the class's native `new`, and then `init`.
+    pub native: bool,
+    pub init: Option<&'static Def>,
+}
+
 /// Native functions of a native class, found when first asked for; none of a class made by Python code.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct NativeSlots {
@@ -83,6 +100,8 @@ pub(crate) struct NativeSlots {
     pub compare: [Option<NativeFn>; 6],
     /// A native type that can say nothing about how many items there are.
     pub no_hint: bool,
+    /// `__init__` of a native type that has one of its own.
+    pub init: Option<&'static Def>,
 }
 
 #[cold]
@@ -99,6 +118,11 @@ fn find_native_slots(class: &Class) -> NativeSlots {
         nearest(def, |def| def.methods.iter().find(|row| row.name == "__bool__")).is_some()
     });
     NativeSlots {
+        init: native.and_then(|def| {
+            nearest(def, |def| {
+                def.methods.iter().find(|row| row.name == "__init__" && row.kind == DefKind::Method)
+            })
+        }),
         hint: find("__length_hint__", 1),
         no_hint: native.is_some() && find("__len__", 1).is_none() && find("__length_hint__", 1).is_none(),
         truth_len: if has_bool { None } else { find("__len__", 1) },
@@ -436,7 +460,12 @@ impl Vm {
     /// Native functions behind `len(v)`, `v[i]` and so on, if the class is native: then nothing can override them.
     #[inline(always)]
     pub(crate) fn native_slots<'a>(&'a self, value: &'a Value) -> &'a NativeSlots {
-        let class = self.class_ref(value);
+        self.slots_of_class(self.class_ref(value))
+    }
+
+    /// As `native_slots`, for instances of a class.
+    #[inline(always)]
+    pub(crate) fn slots_of_class<'a>(&self, class: &'a Class) -> &'a NativeSlots {
         class.native_slots.get_or_init(|| find_native_slots(class))
     }
 
@@ -444,11 +473,7 @@ impl Vm {
     #[inline]
     pub fn class_of(&self, value: &Value) -> Ref<Class> {
         let Some(object) = value.as_object() else { return self.immediate_class(value).clone() };
-        let owner = self.heap().shape_owner(object.shape());
-        match owner.map(Value::downcast::<Class>) {
-            Some(Ok(class)) => class,
-            _ => unreachable!("every shape of the VM is owned by a class"),
-        }
+        crate::eval::raw::class_value_of_object(self, object)
     }
 
     /// The name of a value's class, for messages: with its module if a native module defines it.

@@ -288,13 +288,29 @@ impl Vm {
     }
 
     /// A tuple of the given values.
-    pub fn tuple_of<const N: usize>(&self, items: [Value; N]) -> PyResult<Value> {
-        self.tuple(&items)
+    #[inline]
+    pub fn tuple_of<const N: usize>(&self, mut items: [Value; N]) -> PyResult<Value> {
+        self.tuple_taken(&mut items)
     }
 
     /// A tuple of the vector's values.
-    pub fn tuple_from(&self, items: HeapVec<Value>) -> PyResult<Value> {
-        self.tuple(&items)
+    pub fn tuple_from(&self, mut items: HeapVec<Value>) -> PyResult<Value> {
+        self.tuple_taken(&mut items)
+    }
+
+    /// A tuple of values that are moved out.
+    fn tuple_taken(&self, items: &mut [Value]) -> PyResult<Value> {
+        if items.is_empty() {
+            return self.tuple(items);
+        }
+        let n = items.len();
+        let made = self.retry(|heap| {
+            // Items are asked for once the block is there, so a failed attempt leaves them.
+            heap.alloc_tail(crate::shapes::TUPLE, Tuple::of_len(n), n, |i| {
+                std::mem::replace(&mut items[i], Value::BLANK)
+            })
+        })?;
+        Ok(made.into_value())
     }
 
     /// A list that takes the vector over.

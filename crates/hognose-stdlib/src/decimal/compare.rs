@@ -157,11 +157,14 @@ pub fn same_quantum(a: &Num, b: &Num) -> bool {
 /// Modulus of numeric hashes.
 const PRIME: u64 = (1 << 61) - 1;
 
-fn times(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64
+const fn times(a: u64, b: u64) -> u64 {
+    (a as u128 * b as u128 % PRIME as u128) as u64
 }
 
-fn power(mut base: u64, mut exponent: u64) -> u64 {
+/// 1/10 in the field.
+const INVERSE_OF_TEN: u64 = power(10, PRIME - 2);
+
+const fn power(mut base: u64, mut exponent: u64) -> u64 {
     let mut result = 1;
     while exponent > 0 {
         if exponent & 1 == 1 {
@@ -185,7 +188,8 @@ pub fn hash(n: &Num) -> i64 {
             }),
         };
         // The power of ten with the exponent taken modulo the order of the field's group, where 1/10 is a power as well.
-        times(coef, power(10, n.exp.rem_euclid(PRIME as i64 - 1) as u64)) as i64
+        let tens = n.exp.unsigned_abs() % (PRIME - 1);
+        times(coef, power(if n.exp < 0 { INVERSE_OF_TEN } else { 10 }, tens)) as i64
     };
     let signed = if n.negative { -magnitude } else { magnitude };
     if signed == -1 { -2 } else { signed }

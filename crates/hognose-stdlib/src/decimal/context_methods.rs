@@ -103,7 +103,13 @@ pub const METHODS: &[Def] = &[
     binary!("min", compare::min),
     binary!("min_mag", compare::min_mag),
     binary!("next_toward", places::next_toward),
-    binary!("quantize", places::quantize),
+    method("quantize", "($self, x, y, /)", |vm, a| {
+        let context = self_of::<Context>(vm, a)?;
+        match methods::quick_quantize(vm, state(vm)?, context, &context.plain(), &a[1], &a[2])? {
+            Some(made) => Ok(made),
+            None => binary(vm, a, places::quantize),
+        }
+    }),
     binary!("rotate", places::rotate),
     binary!("scaleb", places::scaleb),
     binary!("shift", places::shift),

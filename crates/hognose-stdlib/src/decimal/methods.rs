@@ -10,7 +10,8 @@ use super::compare::{self, same_quantum};
 use super::context::Context;
 use super::elementary;
 use super::number::{Ctx, Kind, Num, Rounding, Status, status};
-use super::object::{self, Decimal, argument, make, operand};
+use super::object::{self, Decimal, argument, make, make_short, operand, short_operand};
+use super::quick::{self, Short};
 use super::state::{State, state};
 use super::{convert, format, places, text};
 
@@ -214,6 +215,20 @@ fn binary(vm: &Vm, a: &Value, b: &Value, context: &Value, f: Binary) -> PyResult
 
 /// The operators on Decimals and ints, for `Vm::decimal_arithmetic`.
 pub fn arithmetic(vm: &Vm, op: BinOp, a: &Value, b: &Value) -> PyResult {
+    if let (Some(x), Some(y)) = (short_operand(a), short_operand(b)) {
+        let state = state(vm)?;
+        let context = state.current(vm)?;
+        let ctx = context.plain();
+        let made = match op {
+            BinOp::Add => quick::add(x, y, &ctx),
+            BinOp::Sub => quick::add(x, Short { negative: !y.negative, ..y }, &ctx),
+            BinOp::Mul => quick::mul(x, y, &ctx),
+            _ => None,
+        };
+        if let Some(made) = made {
+            return make_short(vm, &state.decimal, made);
+        }
+    }
     match op {
         BinOp::Add => operator(vm, a, b, arith::add),
         BinOp::Sub => operator(vm, a, b, arith::sub),
@@ -281,9 +296,32 @@ fn quantize(vm: &Vm, a: &[Value]) -> PyResult {
     if let Some(mode) = given(&a[2]).filter(|mode| !mode.is_none()) {
         ctx.rounding = state.rounding(vm, mode)?;
     }
+    if let Some(made) = quick_quantize(vm, state, &context, &ctx, &a[0], &a[1])? {
+        return Ok(made);
+    }
     let mut st = 0;
     let result = places::quantize(vm, &argument(vm, &a[0])?, &argument(vm, &a[1])?, &ctx, &mut st)?;
     finish(vm, state, &context, &result, st)
+}
+
+/// `quantize` of short numbers, in the context `ctx`; conditions go to `context`.
+#[inline]
+pub fn quick_quantize(
+    vm: &Vm,
+    state: &State,
+    context: &Context,
+    ctx: &Ctx,
+    a: &Value,
+    b: &Value,
+) -> PyResult<Option<Value>> {
+    let (Some(x), Some(y)) = (short_operand(a), short_operand(b)) else { return Ok(None) };
+    match quick::quantize(x, y.exp, ctx) {
+        Some((made, st)) => {
+            state.conclude(vm, context, st)?;
+            make_short(vm, &state.decimal, made).map(Some)
+        }
+        None => Ok(None),
+    }
 }
 
 fn to_integral(vm: &Vm, a: &[Value], f: Unary) -> PyResult {
@@ -312,8 +350,14 @@ pub fn number_class(n: &Num, ctx: &Ctx) -> &'static str {
 }
 
 fn to_string(vm: &Vm, v: &Value, context: &Value, engineering: bool) -> PyResult {
+    let decimal = payload_of::<Decimal>(vm, v)?;
+    if let (Some(short), true) = (decimal.short(), context.is_blank()) {
+        if let Some(text) = text::plain_text(vm, short.negative, u128::from(short.coef), short.exp)? {
+            return Ok(text.into_value());
+        }
+    }
     let context = state(vm)?.context_or_current(vm, context)?;
-    let number = object::read(vm, payload_of::<Decimal>(vm, v)?)?;
+    let number = object::read(vm, decimal)?;
     Ok(text::to_text(vm, &number, engineering, context.capitals())?.into_value())
 }
 
@@ -378,6 +422,11 @@ fn comparable(vm: &Vm, state: &State, this: Num, other: &Value, op: CmpOp) -> Py
 }
 
 fn rich_compare(vm: &Vm, a: &[Value], op: CmpOp) -> PyResult {
+    if let (Some(x), Some(y)) = (short_operand(&a[0]), short_operand(&a[1])) {
+        if let Some(order) = quick::compare(x, y) {
+            return Ok(Value::from_bool(op.holds(Some(order))));
+        }
+    }
     let this = me(vm, a)?;
     let state = state(vm)?;
     let Some((x, y)) = comparable(vm, state, this, &a[1], op)? else { return Ok(Value::NOT_IMPLEMENTED) };

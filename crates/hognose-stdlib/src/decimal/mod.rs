@@ -17,6 +17,7 @@ mod methods;
 mod number;
 mod object;
 mod places;
+mod quick;
 mod signals;
 mod state;
 mod text;

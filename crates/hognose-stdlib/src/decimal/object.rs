@@ -11,6 +11,7 @@ use hognose_vm::types::int::{self, IntRef};
 use super::coef::Coef;
 use super::context::Context;
 use super::number::{Ctx, Kind, Num, charge, status};
+use super::quick::Short;
 use super::state::{State, state};
 use super::{convert, methods, text};
 
@@ -83,6 +84,14 @@ impl Decimal {
         Num { negative: this.negative, kind, exp: this.exp, coef }
     }
 
+    /// The number, if it is a short one.
+    #[inline(always)]
+    pub fn short(&self) -> Option<Short> {
+        let short =
+            self.kind == 0 && self.high == 0 && self.limbs.is_none() && self.exp.abs() < Short::MOST_EXP;
+        short.then_some(Short { negative: self.negative, coef: self.low, exp: self.exp })
+    }
+
     pub fn is_nan(&self) -> bool {
         self.kind >= 2
     }
@@ -128,6 +137,28 @@ pub fn make(vm: &Vm, class: &Ref<Class>, n: &Num) -> PyResult {
             let payload = || Decimal { exp, low: 0, high: 0, limbs: Some(digits.clone()), kind, negative };
             vm.alloc_payload(class, payload)
         }
+    }
+}
+
+/// A short number as an object of `class`.
+#[inline]
+pub fn make_short(vm: &Vm, class: &Ref<Class>, n: Short) -> PyResult {
+    vm.alloc_payload(class, || Decimal {
+        exp: n.exp,
+        low: n.coef,
+        high: 0,
+        limbs: None,
+        kind: 0,
+        negative: n.negative,
+    })
+}
+
+/// The short number that a value is: a Decimal's, or an int's.
+#[inline(always)]
+pub fn short_operand(value: &Value) -> Option<Short> {
+    match value.as_int() {
+        Some(n) => Some(Short::of_int(n)),
+        None => value.get::<Decimal>()?.short(),
     }
 }
 

@@ -32,6 +32,9 @@ pub struct State {
     variable: Value,
     current_key: ValueCell,
     current: RefSlot<Context>,
+    /// Where `current_name` stands in the namespace: the version of its keys, and the entry.
+    #[trace(skip)]
+    current_place: Cell<(u32, u32)>,
 }
 
 impl Payload for State {
@@ -150,6 +153,7 @@ fn make(vm: &Vm) -> PyResult<&Ref<State>> {
         variable: variable.clone(),
         current_key: ValueCell::new(Value::NONE),
         current: RefSlot::new(None),
+        current_place: Cell::new((0, 0)),
     })?;
     vm.heap().immortalize(&made);
     payload_of::<State>(vm, vm.decimal_state.get_or_init(|| made))
@@ -168,7 +172,7 @@ impl State {
     /// The current context of the running `contextvars.Context`.
     #[inline]
     pub fn current(&self, vm: &Vm) -> PyResult<Ref<Context>> {
-        let key = self.contextvars.get_str(&self.current_name).unwrap_or(Value::NONE);
+        let key = self.entered();
         // Once the interpreter ends the names of modules are gone: the last context stays.
         if self.current_key.same(&key) || key.is_none() {
             if let Some(context) = self.current.get() {
@@ -176,6 +180,21 @@ impl State {
             }
         }
         self.current_slow(vm, key)
+    }
+
+    /// What `contextvars.Context` is entered; None without one, or when the module's names are gone.
+    #[inline]
+    fn entered(&self) -> Value {
+        let (version, place) = self.current_place.get();
+        let now = self.contextvars.keys_version();
+        if version == now && now != 0 {
+            if let Some(found) = self.contextvars.value_at(place) {
+                return found;
+            }
+        }
+        let Some(place) = self.contextvars.index_of_str(&self.current_name) else { return Value::NONE };
+        self.current_place.set((self.contextvars.keys_version(), place));
+        self.contextvars.value_at(place).unwrap_or(Value::NONE)
     }
 
     #[cold]
@@ -196,7 +215,7 @@ impl State {
 
     /// Makes a context the current one.
     pub fn set_current(&self, vm: &Vm, context: &Ref<Context>) -> PyResult<()> {
-        let key = self.contextvars.get_str(&self.current_name).unwrap_or(Value::NONE);
+        let key = self.entered();
         if !key.is_none() {
             vm.call_method(&self.variable, "set", &[context.to_value()])?;
         }

@@ -150,11 +150,8 @@ pub fn is_exact(n: &Num) -> bool {
 /// The text of a number; `engineering` keeps the exponent a multiple of three.
 pub fn to_text(vm: &Vm, n: &Num, engineering: bool, capitals: bool) -> PyResult<Ref<Str>> {
     if let (Kind::Finite, Coef::Small(c)) = (n.kind, &n.coef) {
-        if n.exp <= 0 && n.exp > -25 {
-            let mut buffer = [0; 72];
-            if let Some(text) = plain(&mut buffer, n.negative, *c, n.exp.unsigned_abs() as usize) {
-                return vm.ascii_str(text);
-            }
+        if let Some(text) = plain_text(vm, n.negative, *c, n.exp)? {
+            return Ok(text);
         }
     }
     let digits = n.digits();
@@ -176,6 +173,18 @@ pub fn to_text(vm: &Vm, n: &Num, engineering: bool, capitals: bool) -> PyResult<
         Kind::Finite => push_finite(&mut out, n, engineering, capitals),
     }
     vm.ascii_str(&out)
+}
+
+/// The text of a small number, if it needs no exponent.
+#[inline]
+pub fn plain_text(vm: &Vm, negative: bool, coef: u128, exp: i64) -> PyResult<Option<Ref<Str>>> {
+    if exp <= 0 && exp > -25 {
+        let mut buffer = [0; 72];
+        if let Some(text) = plain(&mut buffer, negative, coef, exp.unsigned_abs() as usize) {
+            return vm.ascii_str(text).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// Small numbers that need no exponent, written from the end of `buffer`.

@@ -61,6 +61,23 @@ fn size_of_code(code: u8, native: bool) -> Option<usize> {
     })
 }
 
+/// A format of one number without a count; None: another, perhaps a wrong one.
+#[inline]
+pub fn parse_single(format: &[u8]) -> Option<(Field, Summary)> {
+    let (order, code) = match *format {
+        [order @ (b'@' | b'=' | b'<' | b'>' | b'!'), code] => (order, code),
+        [code] => (b'@', code),
+        _ => return None,
+    };
+    if !matches!(code, b'b' | b'B' | b'h' | b'H' | b'i' | b'I' | b'l' | b'L' | b'q' | b'Q' | b'f' | b'd') {
+        return None;
+    }
+    let native = order == b'@';
+    let size = size_of_code(code, native)?;
+    let summary = Summary { big: matches!(order, b'>' | b'!'), native, size, items: 1 };
+    Some((Field { code, count: 1, offset: 0, size }, summary))
+}
+
 /// Reads a format, handing each field on in order.
 pub fn parse<E: From<FormatError>>(
     format: &[u8],

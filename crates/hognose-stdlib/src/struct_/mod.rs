@@ -27,6 +27,9 @@ const FUNCTIONS: &[Def] = &[
     function("_clearcache", "()", |_, _| Ok(Value::NONE)),
     function("calcsize", "(format, /)", |vm, a| vm.int_from_usize(compile(vm, &a[0])?.summary.size)),
     function("pack", "(format, /, *values)", |vm, a| {
+        if let (Some(one), [value]) = (single(&a[0]), payload_of::<Tuple>(vm, &a[1])?.items()) {
+            return pack_single(vm, one, value);
+        }
         let format = compile(vm, &a[0])?;
         pack(vm, format.plan(), payload_of::<Tuple>(vm, &a[1])?.items(), "pack")
     }),
@@ -34,7 +37,14 @@ const FUNCTIONS: &[Def] = &[
         let format = compile(vm, &a[0])?;
         pack_into(vm, format.plan(), &a[1], &a[2], payload_of::<Tuple>(vm, &a[3])?.items())
     }),
-    function("unpack", "(format, buffer, /)", |vm, a| unpack(vm, compile(vm, &a[0])?.plan(), &a[1])),
+    function("unpack", "(format, buffer, /)", |vm, a| {
+        if let (Some((field, summary)), Some(bytes)) = (single(&a[0]), a[1].get::<Bytes>()) {
+            if bytes.tail().len() == summary.size {
+                return vm.tuple_of([get(vm, bytes.tail(), field.code, summary.big)?]);
+            }
+        }
+        unpack(vm, compile(vm, &a[0])?.plan(), &a[1])
+    }),
     function("unpack_from", "(format, /, buffer, offset=0)", |vm, a| {
         unpack_from(vm, compile(vm, &a[0])?.plan(), &a[1], &a[2])
     }),
@@ -252,6 +262,23 @@ fn compile(vm: &Vm, format: &Value) -> PyResult<Compiled> {
     });
     let summary = parsed(vm, result)?;
     Ok(Compiled { few, count, many, summary })
+}
+
+/// A format of one number, as most are: nothing is compiled.
+#[inline]
+fn single(format: &Value) -> Option<(Field, Summary)> {
+    let format = match format.get::<Str>() {
+        Some(text) => text.ascii_bytes()?,
+        None => format.get::<Bytes>()?.tail(),
+    };
+    format::parse_single(format)
+}
+
+fn pack_single(vm: &Vm, (field, summary): (Field, Summary), value: &Value) -> PyResult {
+    let mut bytes = [0; 8];
+    let bytes = &mut bytes[..summary.size];
+    put(vm, bytes, &field, value, summary)?;
+    vm.bytes(bytes)
 }
 
 fn pack(vm: &Vm, plan: Plan<'_>, values: &[Value], function: &str) -> PyResult {

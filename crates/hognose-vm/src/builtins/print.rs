@@ -2,6 +2,7 @@
 
 use crate::class::class_flags;
 use crate::prelude::*;
+use crate::types::native::MethodDescriptor;
 use crate::types::std_stream::StdStream;
 
 pub(super) fn repr(vm: &Vm, a: &[Value]) -> PyResult {
@@ -62,17 +63,32 @@ pub(super) fn print(vm: &Vm, a: &[Value]) -> PyResult {
         }
         return Ok(Value::NONE);
     }
-    if vm.class_of(&file).flag(class_flags::HEAP) {
-        print_pieces(vm, &file, args, sep, end)?;
-    } else {
+    match native_write(vm, &file)? {
+        None => print_pieces(vm, &file, args, sep, end)?,
         // Nobody can tell one write from several on a built-in stream.
-        let text = joined(vm, args, sep, end)?;
-        vm.call_method(&file, "write", &[text])?;
+        Some(write) => {
+            let text = joined(vm, args, sep, end)?;
+            vm.call_found(&write, &file, &[text])?;
+        }
     }
     if flush {
         vm.call_method(&file, "flush", &[])?;
     }
     Ok(Value::NONE)
+}
+
+/// The native method that `file.write` is; None: it is, or may be, something else.
+fn native_write(vm: &Vm, file: &Value) -> PyResult<Option<Value>> {
+    let class = vm.class_of(file);
+    if class.flag(class_flags::CUSTOM_GETATTR) {
+        return Ok(None);
+    }
+    match vm.class_lookup(&class, &vm.names.write) {
+        Some(write) if write.get_exact::<MethodDescriptor>().is_some() => {
+            Ok(if vm.instance_get(file, &vm.names.write)?.is_none() { Some(write) } else { None })
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Straight into the stream's buffer.

@@ -19,7 +19,7 @@ use crate::raise::PyResult;
 use crate::shapes;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
-use crate::types::method::Property;
+use crate::types::method::{Property, Wrapped};
 use crate::types::module::Module;
 use crate::types::native::{GetSetDescriptor, MethodDescriptor};
 use crate::types::str::Str;
@@ -52,6 +52,14 @@ enum Kind {
     Module,
     /// The object is the class at `pointer`.
     OfClass,
+    /// Static method of the class (`word`); instances of the shape have no attribute of that name.
+    Static,
+    /// Class method of the class (`word`), likewise.
+    ClassMethod,
+    /// The object is the class at `pointer`, the attribute a static method of it.
+    StaticOfClass,
+    /// The object is the class at `pointer`, the attribute a class method of it.
+    ClassMethodOfClass,
     /// Storing adds an attribute: `offset` of the slot, `version` is the next shape.
     Add,
     /// Global `offset`.
@@ -153,7 +161,7 @@ fn version_at(pointer: u64) -> u32 {
     // SAFETY: the class is alive: the object at hand has a shape owned by it (or is the class itself), checked before.
     unsafe {
         let class = std::mem::ManuallyDrop::new(Value::from_raw(pointer));
-        class.get::<Class>().map_or(0, |c| c.version.get())
+        class.as_object().map_or(0, |c| c.payload_unchecked::<Class>().version.get())
     }
 }
 
@@ -299,11 +307,49 @@ fn of_entry(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<V
         Kind::OfClass if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version => {
             super::raw::value_of_word(entry.word)
         }
+        Kind::Static if version_at(entry.pointer) == entry.version => inner_of(entry),
+        Kind::StaticOfClass
+            if object.bits() == entry.pointer && version_at(entry.pointer) == entry.version =>
+        {
+            inner_of(entry)
+        }
         Kind::Module if object.bits() == entry.pointer => {
             let dict = object.get::<Module>()?.dict();
             if dict.keys_version() == entry.version { dict.value_at(entry.offset) } else { None }
         }
         _ => None,
+    }
+}
+
+/// What the static or class method of an entry, whose version was checked, wraps.
+#[inline(never)]
+fn inner_of(entry: &Entry) -> Option<Value> {
+    let wrapper = super::raw::value_of_word(entry.word)?;
+    wrapper.get::<Wrapped>().map(|wrapper| wrapper.inner.get())
+}
+
+/// The function of a cached class method, if the object is as it was: it is called with the class at `pointer`.
+fn class_method(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Option<Value> {
+    let known = match entry.kind {
+        Kind::ClassMethod => o.shape().index() == entry.shape,
+        Kind::ClassMethodOfClass => object.bits() == entry.pointer,
+        _ => false,
+    };
+    if !known || version_at(entry.pointer) != entry.version {
+        return None;
+    }
+    inner_of(entry).filter(|inner| shape_of(inner) == shapes::FUNCTION)
+}
+
+/// The kinds of entries for a static or class method: of instances, of the class itself.
+fn wrapped_kinds(vm: &Vm, found: &Value) -> Option<(Kind, Kind)> {
+    let class = vm.class_ref(found);
+    if std::ptr::eq(class, &raw const *vm.types.static_method) {
+        Some((Kind::Static, Kind::StaticOfClass))
+    } else if std::ptr::eq(class, &raw const *vm.types.class_method) {
+        Some((Kind::ClassMethod, Kind::ClassMethodOfClass))
+    } else {
+        None
     }
 }
 
@@ -367,9 +413,31 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
                 return Ok(v);
             }
         }
+        if let Some(bound) = bound_class_method(vm, cache, name, o, object)? {
+            return Ok(bound);
+        }
     }
     learn(vm, cache, object, name);
     vm.getattr(object, name)
+}
+
+/// A cached class method, bound to its class.
+fn bound_class_method(
+    vm: &Vm,
+    cache: &Cache,
+    name: &Ref<Str>,
+    o: &hognose_heap::Object,
+    object: &Value,
+) -> PyResult<Option<Value>> {
+    let own = cache.entry.get();
+    let shared = vm.shared_cache.get(name.address(), o.shape().index());
+    let found = class_method(&own, o, object).map(|f| (f, own));
+    let found = found.or_else(|| shared.and_then(|entry| Some((class_method(entry, o, object)?, *entry))));
+    let Some((function, entry)) = found else { return Ok(None) };
+    match super::raw::value_of_word(entry.pointer) {
+        Some(class) => vm.bind_method(&function, &class).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// A metaclass whose classes are read as `type` reads them.
@@ -401,6 +469,12 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
             return;
         }
         if let Some(v) = vm.class_lookup(class, name) {
+            if let (Some((_, kind)), true) = (wrapped_kinds(vm, &v), class.version.get() != 0) {
+                let (version, pointer) = (class.version.get(), object.bits());
+                let shape = shape.index();
+                cache.entry.set(Entry { kind, offset: 0, shape, version, word: v.bits(), pointer });
+                return;
+            }
             if vm.class_lookup(&vm.class_of(&v), &vm.names.__get__).is_none()
                 || shape_of(&v) == shapes::FUNCTION
                 || shapes::is_native_method(shape_of(&v))
@@ -491,6 +565,14 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
                 cache.learn(vm, name.address(), entry);
             }
         }
+        (Place::Absent | Place::Nowhere, Some(found)) if wrapped_kinds(vm, &found).is_some() => {
+            let (version, pointer) = (class.version.get(), class.as_value().bits());
+            if let (Some((kind, _)), true) = (wrapped_kinds(vm, &found), version != 0) {
+                let entry =
+                    Entry { kind, offset: 0, shape: shape.index(), version, word: found.bits(), pointer };
+                cache.learn(vm, name.address(), entry);
+            }
+        }
         (Place::Absent | Place::Nowhere, Some(found))
             if vm.class_lookup(vm.class_ref(&found), &vm.names.__get__).is_none() =>
         {
@@ -566,6 +648,13 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
         return Ok((v, false));
     }
     if let Some(o) = object.as_object() {
+        let own = cache.entry.get();
+        if own.kind == Kind::ClassMethodOfClass {
+            // The class is the object itself: it goes before the arguments.
+            if let Some(function) = class_method(&own, o, object) {
+                return Ok((function, true));
+            }
+        }
         if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
             if let Some(v) = method_of_entry(entry, object) {
                 cache.entry.set(*entry);

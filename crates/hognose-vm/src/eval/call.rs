@@ -226,26 +226,28 @@ unsafe fn call_other(
                 return Ok(true);
             }
         }
-        if let Some(class) = (*run).get_exact::<Class>() {
-            // A native type without an `__init__` of its own: all is done by what makes its instances.
-            let special = class_flags::HEAP | class_flags::NO_NEW | class_flags::ABSTRACT;
-            if class.flags.get() & (special | class_flags::PLAIN_INIT) == class_flags::PLAIN_INIT
-                && !class.ptr_eq(&vm.types.type_)
-            {
-                if let Some(new) = class.new.get() {
-                    let names = names.and_then(Value::get::<Tuple>);
-                    let v = {
-                        let args = std::slice::from_raw_parts(run.add(1), count);
-                        let _top = Top::raise(vm, run.add(1 + count));
-                        new(vm, class, &Args::split(args, names))?
-                    };
-                    release_run(run, count);
-                    drop(std::ptr::replace((*frame).base.add(dest), v));
-                    return Ok(false);
-                }
+        let class = (*run).get::<Class>();
+        // A metaclass with a `__call__` of its own has the last word.
+        if let Some(class) = class.filter(|_| vm.class_ref(&*run).call.get().is_some()) {
+            if class.ptr_eq(&vm.types.type_) && count == 1 && names.is_none() {
+                let v = vm.class_of(&*run.add(1)).into_value();
+                release_run(run, count);
+                drop(std::ptr::replace((*frame).base.add(dest), v));
+                return Ok(false);
+            }
+            if let Some(v) = make_native(vm, class, run, count, names)? {
+                release_run(run, count);
+                drop(std::ptr::replace((*frame).base.add(dest), v));
+                return Ok(false);
             }
             let plain = class_flags::HEAP | class_flags::PLAIN_NEW;
             if class.flags.get() & (plain | class_flags::ABSTRACT) == plain {
+                if count == 0 && names.is_none() && class.flag(class_flags::PLAIN_INIT) {
+                    let object = vm.new_instance(class)?;
+                    drop(std::ptr::replace(run, Value::BLANK));
+                    drop(std::ptr::replace((*frame).base.add(dest), object));
+                    return Ok(false);
+                }
                 if let Some(init) = vm.class_lookup(class, &vm.names.__init__) {
                     if super::ops::shape_of(&init) == shapes::FUNCTION {
                         let object = vm.new_instance(class)?;
@@ -290,7 +292,64 @@ unsafe fn call_other(
     }
 }
 
+/// An instance of a native type: made, and set up by an `__init__` that takes positional arguments. None, with nothing done: another
+/// class, or other arguments.
+///
+/// # Safety
+/// As `call`; `class` stands at `run`.
+#[inline]
+unsafe fn make_native(
+    vm: &Vm,
+    class: &Ref<Class>,
+    run: *mut Value,
+    count: usize,
+    names: Option<&Value>,
+) -> PyResult<Option<Value>> {
+    if class.flags.get() & (class_flags::NO_NEW | class_flags::ABSTRACT) != 0 || class.ptr_eq(&vm.types.type_)
+    {
+        return Ok(None);
+    }
+    if class.ptr_eq(&vm.types.dict) && count <= 1 && names.is_none() {
+        let made = vm.new_dict()?;
+        if count == 1 {
+            // SAFETY: the register owns the value while the call lasts.
+            let (source, _top) = unsafe { (&*run.add(1), Top::raise(vm, run.add(2))) };
+            crate::types::dict::update_from(vm, &made, source)?;
+        }
+        return Ok(Some(made.into_value()));
+    }
+    let Some(new) = class.new.get() else { return Ok(None) };
+    let (plain, init) = if class.flag(class_flags::HEAP) {
+        let built = crate::types::type_::built_natively(vm, class);
+        if !built.native || names.is_some() {
+            return Ok(None);
+        }
+        (built.init.is_none(), built.init)
+    } else {
+        let plain = class.flag(class_flags::PLAIN_INIT);
+        (plain, if plain { None } else { vm.slots_of_class(class).init })
+    };
+    let ready = plain || names.is_none() && init.is_some_and(|init| takes(init.arity, count + 1));
+    if !ready {
+        return Ok(None);
+    }
+    // SAFETY: the registers own the values while the calls last.
+    unsafe {
+        let _top = Top::raise(vm, run.add(1 + count));
+        let args = std::slice::from_raw_parts(run.add(1), count);
+        let v = new(vm, class, &Args::split(args, names.and_then(Value::get::<Tuple>)))?;
+        if let Some(init) = init {
+            if !std::ptr::eq(vm.class_ref(&v), &raw const **class) {
+                return crate::types::type_::initialize(vm, class, v, &Args::positional(args)).map(Some);
+            }
+            call_filled(vm, init, Some(&v), run, count)?;
+        }
+        Ok(Some(v))
+    }
+}
+
 /// Releases a callable and its arguments.
+#[inline(always)]
 unsafe fn release_run(run: *mut Value, count: usize) {
     for i in 0..=count {
         // SAFETY: the run is inside the window.
@@ -675,9 +734,9 @@ unsafe fn bind_in_place(
             false => None,
         };
         // Nothing fails from here on. What is dropped has another owner, so nothing runs.
-        let mut moved = [const { Value::BLANK }; MOST_KEYWORDS];
+        let mut moved = [const { std::mem::MaybeUninit::<Value>::uninit() }; MOST_KEYWORDS];
         for (k, v) in moved.iter_mut().enumerate().take(names.len()) {
-            *v = std::ptr::replace(base.add(given + k), Value::BLANK);
+            v.write(std::ptr::replace(base.add(given + k), Value::BLANK));
         }
         for i in placed..given {
             drop(std::ptr::replace(base.add(i), Value::BLANK));
@@ -686,6 +745,8 @@ unsafe fn bind_in_place(
             std::ptr::write(base.add(i), Value::BLANK);
         }
         for (k, v) in moved.into_iter().enumerate().take(names.len()) {
+            // Written above: one for each name.
+            let v = v.assume_init();
             if places[k] != SURPLUS {
                 std::ptr::write(base.add(places[k] as usize), v);
             }

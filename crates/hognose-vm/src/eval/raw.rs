@@ -1,6 +1,6 @@
 //! The few unchecked conversions that caches need.
 
-use hognose_heap::{Object, Value};
+use hognose_heap::{Object, Ref, Value};
 
 use crate::class::Class;
 use crate::vm::Vm;
@@ -9,9 +9,20 @@ use crate::vm::Vm;
 /// anything that could run Python code or assign `__class__`.
 #[inline(always)]
 pub(crate) fn class_of_object<'a>(vm: &'a Vm, object: &'a Object) -> &'a Class {
-    // SAFETY: as the callers promise.
-    match unsafe { vm.heap().owner_of(object) }.and_then(Object::payload_as::<Class>) {
-        Some(class) => class,
+    // SAFETY: as the callers promise; a shape of the VM is owned by a class (`new_class_shape` and `define_shape` give it one),
+    // whose own shape may be a metaclass's, so that asking would go over the table of shapes.
+    match unsafe { vm.heap().owner_of(object) } {
+        Some(class) => unsafe { class.payload_unchecked::<Class>() },
+        None => unreachable!("every shape of the VM is owned by a class"),
+    }
+}
+
+/// The class of an object, counted.
+#[inline(always)]
+pub(crate) fn class_value_of_object(vm: &Vm, object: &Object) -> Ref<Class> {
+    // SAFETY: as in `class_of_object`.
+    match unsafe { vm.heap().owner_of(object) } {
+        Some(class) => unsafe { class.to_value().downcast_unchecked::<Class>() },
         None => unreachable!("every shape of the VM is owned by a class"),
     }
 }

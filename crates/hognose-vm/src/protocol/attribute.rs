@@ -333,13 +333,24 @@ impl Vm {
             let def = d.def;
             // A program's class may borrow the method of an unrelated native type.
             d.check_self(self, object)?;
-            if def.arity.simple && def.arity.slots as usize == args.len() + 1 {
+            let (arity, count) = (def.arity, args.len() + 1);
+            if arity.simple && arity.slots as usize == count {
                 match args {
                     [] => return (def.func)(self, std::slice::from_ref(&object.clone())),
                     [a] => return (def.func)(self, &[object.clone(), a.clone()]),
                     [a, b] => return (def.func)(self, &[object.clone(), a.clone(), b.clone()]),
                     _ => {}
                 }
+            }
+            const FEW: usize = 4;
+            if arity.simple
+                && (arity.min as usize..=arity.max as usize).contains(&count)
+                && arity.slots as usize <= FEW
+            {
+                let mut slots = [const { Value::BLANK }; FEW];
+                slots[0] = object.clone();
+                slots[1..count].clone_from_slice(args);
+                return (def.func)(self, &slots[..arity.slots as usize]);
             }
             let mut all = smallvec::SmallVec::<[Value; 6]>::new();
             all.push(object.clone());

@@ -106,6 +106,14 @@ impl Vm {
                 _ => {}
             }
         }
+        if let Some(arithmetic) = self.decimals(a, b) {
+            let v = arithmetic(self, op, a, b)?;
+            return if v.same(&Value::NOT_IMPLEMENTED) {
+                Err(self.unsupported(op, op.symbol(), a, b))
+            } else {
+                Ok(v)
+            };
+        }
         if let Some(v) = self.binary_of_texts(op, a, b)? {
             return Ok(v);
         }

@@ -257,10 +257,13 @@ impl Vm {
         if let Some(f) = v.as_f64() {
             return Ok(crate::types::float::hash_f64(f));
         }
-        self.check_native_stack()?;
         let class = self.class_ref(v);
-        // Named tuples: their class was asked before, and has not changed.
         let version = class.version.get();
+        if version != 0 && class.object_hash.get() == version {
+            return Ok(self.identity_hash(v));
+        }
+        self.check_native_stack()?;
+        // Named tuples: their class was asked before, and has not changed.
         if version != 0 && class.tuple_hash.get() == version {
             let tuple = v.get::<Tuple>().cloned();
             return crate::types::tuple::hash_items(self, tuple.as_ref().map_or(&[], |t| t.items()));
@@ -271,11 +274,13 @@ impl Vm {
                 let tuple = v.get::<Tuple>().cloned();
                 crate::types::tuple::hash_items(self, tuple.as_ref().map_or(&[], |t| t.items()))
             }
-            Some(f) if self.is_native_of(&f, &self.types.object) => Ok(self.identity_hash(v)),
+            Some(f) if self.is_native_of(&f, &self.types.object) => {
+                class.object_hash.set(version);
+                Ok(self.identity_hash(v))
+            }
             Some(f) if f.is_none() => {
                 Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
             }
-            Some(f) if self.is_native_of(&f, &self.types.object) => Ok(self.identity_hash(v)),
             Some(f) => {
                 let h = self.call_found(&f, v, &[])?;
                 match crate::types::int::hash(&h) {

@@ -39,25 +39,17 @@ impl Vm {
         if let Some(f) = v.as_f64() {
             return Ok(f != 0.0);
         }
-        if v.shape() == Some(shapes::STR) {
-            return Ok(v.get::<Str>().is_some_and(|s| s.len() > 0));
+        if let Some(n) = Vm::known_len(v) {
+            return Ok(n != 0);
         }
-        if let Some(list) = v.get_exact::<List>() {
-            return Ok(list.len() > 0);
-        }
-        if let Some(bytes) = v.get_exact::<Bytes>() {
-            return Ok(!bytes.is_empty());
-        }
-        if let Some(tuple) = v.get_exact::<Tuple>() {
-            return Ok(!tuple.is_empty());
-        }
-        if let Some(dict) = v.get_exact::<Dict>() {
-            return Ok(!dict.is_empty());
+        let class = self.class_ref(v);
+        let version = class.version.get();
+        if version != 0 && class.plain_truth.get() == version {
+            return Ok(true);
         }
         if let Some(len) = self.native_slots(v).truth_len {
             return Ok(self.native_len(len, v)? != 0);
         }
-        let class = self.class_ref(v);
         if let Some(f) = self.class_lookup(class, &self.names.__bool__) {
             let b = self.call_found(&f, v, &[])?;
             return b.as_bool().ok_or_else(|| {
@@ -66,7 +58,23 @@ impl Vm {
         }
         match self.class_lookup(class, &self.names.__len__) {
             Some(f) => Ok(self.len_by(&f, v)? != 0),
-            None => Ok(true),
+            None => {
+                class.plain_truth.set(version);
+                Ok(true)
+            }
+        }
+    }
+
+    /// The length of an exact built-in container.
+    #[inline(always)]
+    fn known_len(v: &Value) -> Option<usize> {
+        match v.shape()? {
+            shapes::STR => v.get_exact::<Str>().map(|s| s.len()),
+            shapes::LIST => v.get_exact::<List>().map(|list| list.len()),
+            shapes::BYTES => v.get_exact::<Bytes>().map(|bytes| bytes.len()),
+            shapes::TUPLE => v.get_exact::<Tuple>().map(|tuple| tuple.len()),
+            shapes::DICT => v.get_exact::<Dict>().map(|dict| dict.len()),
+            _ => None,
         }
     }
 
@@ -96,20 +104,8 @@ impl Vm {
 
     /// `len(v)`.
     pub fn len(&self, v: &Value) -> PyResult<usize> {
-        if let Some(s) = v.get_exact::<Str>() {
-            return Ok(s.len());
-        }
-        if let Some(list) = v.get_exact::<List>() {
-            return Ok(list.len());
-        }
-        if let Some(bytes) = v.get_exact::<Bytes>() {
-            return Ok(bytes.len());
-        }
-        if let Some(tuple) = v.get_exact::<Tuple>() {
-            return Ok(tuple.len());
-        }
-        if let Some(dict) = v.get_exact::<Dict>() {
-            return Ok(dict.len());
+        if let Some(n) = Vm::known_len(v) {
+            return Ok(n);
         }
         if let Some(len) = self.native_slots(v).len {
             return self.native_len(len, v);

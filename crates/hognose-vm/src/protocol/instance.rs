@@ -23,6 +23,22 @@ impl Vm {
 
     fn is_instance_of_other(&self, v: &Value, class: &Value) -> PyResult<bool> {
         if let Some(classes) = class.get::<Tuple>() {
+            // Plain classes by the class of `v` alone, first without and then with what it may claim to be.
+            let of = self.class_ref(v);
+            let mut plain = true;
+            for c in classes.items() {
+                match c.get_exact::<Class>() {
+                    Some(asked) if plain => {
+                        if self.is_subclass_exact(of, asked) {
+                            return Ok(true);
+                        }
+                    }
+                    _ => plain = false,
+                }
+            }
+            if plain && (!v.is_object() || self.has_plain_class(v)) {
+                return Ok(false);
+            }
             let _guard = self.enter_recursion(" in __instancecheck__")?;
             for c in classes.items() {
                 if self.is_instance(v, c)? {

@@ -4,7 +4,7 @@
 
 use hognose_heap::{HeapVec, Ref, RefSlot, Value};
 
-use crate::class::{Class, class_flags, nearest};
+use crate::class::{Built, Class, class_flags, nearest};
 use crate::raise::PyResult;
 use crate::typedef::{Args, TypeDef, TypeFlags, getset, method};
 use crate::types::dict::Dict;
@@ -240,6 +240,11 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
                 }
             }
         };
+    initialize(vm, class, object, &given)
+}
+
+/// What calling a class does with what `__new__` made: `__init__`, if it is an instance.
+pub(crate) fn initialize(vm: &Vm, class: &Ref<Class>, object: Value, args: &Args<'_>) -> PyResult {
     if !vm.value_is_instance(&object, class) {
         return Ok(object);
     }
@@ -248,20 +253,47 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         return Ok(object);
     }
     let Some(init) = vm.class_lookup(&of, &vm.names.__init__) else { return Ok(object) };
-    if let (Some(d), Some(plain)) =
-        (init.get::<MethodDescriptor>(), vm.types.object.dict.get_str(&vm.names.__init__))
-    {
-        if init.same(&plain) && !of.flag(class_flags::PLAIN_NEW) {
+    if let Some(d) = init.get::<MethodDescriptor>() {
+        if d.class.ptr_eq(&vm.types.object) && !of.flag(class_flags::PLAIN_NEW) {
             // object.__init__ under a __new__ of its own takes anything.
             return Ok(object);
         }
-        let _ = d;
     }
-    let result = vm.call_unbound(&init, &object, &initializer_args(vm, &of, &init, given))?;
+    let args = initializer_args(vm, &of, &init, *args);
+    let result = if args.kw_values.is_empty() {
+        vm.call_found(&init, &object, args.pos)?
+    } else {
+        vm.call_unbound(&init, &object, &args)?
+    };
     if !result.is_none() {
         return Err(vm.type_error(format_args!("__init__() should return None, not '{}'", vm.tn(&result))));
     }
     Ok(object)
+}
+
+/// How calling a class that a program made goes, if it comes down to native functions.
+#[inline]
+pub(crate) fn built_natively(vm: &Vm, class: &Ref<Class>) -> Built {
+    let version = class.version.get();
+    let known = class.built.get();
+    if known.version == version && version != 0 { known } else { learn_built(vm, class, version) }
+}
+
+#[cold]
+fn learn_built(vm: &Vm, class: &Ref<Class>, version: u32) -> Built {
+    let mut built = Built { version, native: false, init: None };
+    let special = class_flags::PLAIN_NEW | class_flags::METACLASS;
+    let new = vm.class_lookup(class, &vm.names.__new__);
+    if class.flags.get() & special == 0 && new.is_some_and(|new| native_new(&new, class).is_some()) {
+        let init = vm.class_lookup(class, &vm.names.__init__);
+        if let Some(d) = init.as_ref().and_then(Value::get_exact::<MethodDescriptor>) {
+            built.native = vm.is_subclass_exact(class, &d.class);
+            // object.__init__ under a __new__ of its own takes anything.
+            built.init = if d.class.ptr_eq(&vm.types.object) { None } else { Some(d.def) };
+        }
+    }
+    class.built.set(built);
+    built
 }
 
 /// What the native `__new__` of a class gets: keywords of a subclass's own `__init__` pass by one that takes none.

@@ -124,6 +124,15 @@ impl ByteArray {
         Ok(())
     }
 
+    /// The bytes, held still; BufferError while someone writes them.
+    #[inline]
+    pub fn held(&self, vm: &Vm) -> PyResult<std::cell::Ref<'_, HeapVec<u8>>> {
+        match self.data.try_borrow() {
+            Ok(data) => Ok(data),
+            Err(_) => Err(vm.buffer_error("memory is being written")),
+        }
+    }
+
     /// A copy of the bytes.
     pub fn snapshot(&self, vm: &Vm) -> PyResult<HeapVec<u8>> {
         let data = self.data.try_borrow().map_err(|_| vm.buffer_error("memory is being written"))?;

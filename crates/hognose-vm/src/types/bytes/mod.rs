@@ -94,17 +94,22 @@ impl Vm {
     #[inline]
     pub fn new_bytes(&self, bytes: &[u8]) -> PyResult<Ref<Bytes>> {
         let len = size(self, bytes.len())?;
-        self.retry(|heap| {
-            heap.alloc_bytes(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, bytes.len(), |tail| {
-                tail.copy_from_slice(bytes)
-            })
-        })
+        self.retry(|heap| heap.alloc_copy(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, [bytes]))
     }
 
     /// A bytes object with a copy of `bytes`, as a value.
     #[inline]
     pub fn bytes(&self, bytes: &[u8]) -> PyResult {
         Ok(self.new_bytes(bytes)?.into_value())
+    }
+
+    /// A bytes object of two pieces.
+    #[inline]
+    pub fn bytes_joined(&self, a: &[u8], b: &[u8]) -> PyResult {
+        let len = size(self, a.len() + b.len())?;
+        let made =
+            self.retry(|heap| heap.alloc_copy(Bytes::SHAPE, Bytes { len, hash: Cell::new(0) }, [a, b]))?;
+        Ok(made.into_value())
     }
 
     /// A bytes object of `n` bytes, written by `fill`.

@@ -66,12 +66,7 @@ pub(super) fn getitem<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// `a + b` of two exact bytes objects.
 pub(crate) fn concat(vm: &Vm, a: &Ref<Bytes>, b: &Ref<Bytes>) -> PyResult {
-    let (a, b) = (a.tail(), b.tail());
-    vm.bytes_filled(a.len() + b.len(), |out| {
-        let (first, second) = out.split_at_mut(a.len());
-        first.copy_from_slice(a);
-        second.copy_from_slice(b);
-    })
+    vm.bytes_joined(a.tail(), b.tail())
 }
 
 pub(super) fn add<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
@@ -86,10 +81,7 @@ pub(super) fn add<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
             }
         }
         let (a, b): (&[u8], &[u8]) = (&bytes, &other);
-        return vm.bytes_filled(a.len() + b.len(), |out| {
-            out[..a.len()].copy_from_slice(a);
-            out[a.len()..].copy_from_slice(b);
-        });
+        return vm.bytes_joined(a, b);
     }
     let mut out = HeapVec::new();
     vm.check_size(bytes.len() as u128 + other.len() as u128)?;

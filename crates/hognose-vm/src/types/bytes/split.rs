@@ -2,6 +2,7 @@
 
 use hognose_heap::{HeapVec, Value};
 
+use super::Bytes;
 use super::buffer::View;
 use super::kind::{Kind, part, this};
 use crate::raise::{PyResult, Raised};
@@ -114,6 +115,18 @@ pub(super) fn join<K: Kind>(vm: &Vm, args: &[Value]) -> PyResult {
         }
     }
     vm.check_size(total)?;
+    if K::NAME == "bytes" && items.iter().all(|item| item.get::<Bytes>().is_some()) {
+        return vm.bytes_filled(total as usize, |mut out| {
+            for (i, item) in items.iter().enumerate() {
+                let lead: &[u8] = if i == 0 { &[] } else { &separator };
+                for part in [lead, item.get::<Bytes>().map_or(&[], |bytes| bytes.tail())] {
+                    let (here, rest) = std::mem::take(&mut out).split_at_mut(part.len());
+                    here.copy_from_slice(part);
+                    out = rest;
+                }
+            }
+        });
+    }
     let mut out = HeapVec::new();
     vm.retry(|heap| out.try_reserve(heap, total as usize))?;
     for (i, item) in items.iter().enumerate() {

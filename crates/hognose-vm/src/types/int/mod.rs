@@ -385,13 +385,18 @@ impl Vm {
     }
 
     /// An int.
+    #[inline]
     pub fn int_from_usize(&self, n: usize) -> PyResult<Value> {
         self.int_from_u64(n as u64)
     }
 
     /// An int.
+    #[inline]
     pub fn int_from_u64(&self, n: u64) -> PyResult<Value> {
-        self.int_from_words(false, &[n])
+        match i64::try_from(n).ok().and_then(Value::from_int) {
+            Some(v) => Ok(v),
+            None => self.int_from_words(false, &[n]),
+        }
     }
 
     /// An int.

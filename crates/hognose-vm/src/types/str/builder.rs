@@ -225,7 +225,7 @@ impl StrBuilder {
             (1, 1) => vm.char_str(self.units[0] as u32),
             (len, kind) => {
                 let units: &[u8] = &self.units;
-                vm.raw_str(len, kind, self.ascii, |tail| tail.copy_from_slice(units))
+                vm.copied_str([units], len, kind, self.ascii)
             }
         }
     }

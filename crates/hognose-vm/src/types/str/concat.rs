@@ -20,11 +20,8 @@ pub fn concat(vm: &Vm, a: &Ref<Str>, b: &Ref<Str>) -> PyResult<Ref<Str>> {
     let kind = a.kind.max(b.kind);
     let split = a.len() * kind as usize;
     if a.kind == b.kind {
-        return vm.raw_str(a.len() + b.len(), kind, a.is_ascii() && b.is_ascii(), |out| {
-            let (first, second) = out.split_at_mut(split);
-            first.copy_from_slice(a.unit_bytes());
-            second.copy_from_slice(b.unit_bytes());
-        });
+        let parts = [a.unit_bytes(), b.unit_bytes()];
+        return vm.copied_str(parts, a.len() + b.len(), kind, a.is_ascii() && b.is_ascii());
     }
     vm.raw_str(a.len() + b.len(), kind, false, |out| {
         let (first, second) = out.split_at_mut(split);

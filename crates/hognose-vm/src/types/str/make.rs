@@ -123,8 +123,21 @@ impl Vm {
         match bytes {
             [] => self.empty_str(),
             [c] => self.interned.latin1(self, *c),
-            _ => self.raw_str(bytes.len(), 1, true, |tail| tail.copy_from_slice(bytes)),
+            _ => self.copied_str([bytes], bytes.len(), 1, true),
         }
+    }
+
+    /// As `raw_str`, of characters that are there in their final width.
+    #[inline]
+    pub(crate) fn copied_str<const N: usize>(
+        &self,
+        parts: [&[u8]; N],
+        len: usize,
+        kind: u8,
+        ascii: bool,
+    ) -> PyResult<Ref<Str>> {
+        let (len, bytes) = measure(self, len, kind)?;
+        self.retry(|heap| heap.alloc_copy(crate::shapes::STR, Str::payload(len, bytes, kind, ascii), parts))
     }
 
     #[inline(never)]
@@ -190,7 +203,7 @@ impl Vm {
         match units {
             [] => self.empty_str(),
             [c] => self.interned.latin1(self, *c),
-            _ => self.raw_str(units.len(), 1, units.is_ascii(), |tail| tail.copy_from_slice(units)),
+            _ => self.copied_str([units], units.len(), 1, units.is_ascii()),
         }
     }
 

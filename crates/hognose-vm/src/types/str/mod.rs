@@ -124,6 +124,15 @@ impl Str {
         &tail::tail(self)[..self.len() * self.kind as usize]
     }
 
+    /// A character is NUL.
+    pub fn holds_nul(&self) -> bool {
+        if self.kind == 1 {
+            memchr::memchr(0, self.unit_bytes()).is_some()
+        } else {
+            self.chars().any(|c| c == 0)
+        }
+    }
+
     /// The characters.
     #[inline(always)]
     pub fn data(&self) -> StrData<'_> {

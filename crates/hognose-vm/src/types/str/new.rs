@@ -19,7 +19,7 @@ pub(crate) fn text_option<'a>(
         return Ok(None);
     }
     match v.get::<Str>() {
-        Some(s) if s.chars().any(|c| c == 0) => Err(vm.value_error("embedded null character")),
+        Some(s) if s.holds_nul() => Err(vm.value_error("embedded null character")),
         Some(s) => Ok(Some(s)),
         None => Err(vm.type_error(format_args!(
             "{function}() argument '{argument}' must be str, not {}",
@@ -34,8 +34,11 @@ pub(super) fn new(vm: &Vm, class: &Ref<Class>, args: &Args<'_>) -> PyResult {
         let text = vm.to_str(one)?;
         return if exact { Ok(text.into_value()) } else { vm.str_of_class(class, &text) };
     }
-    let [object, encoding, errors] =
-        args.bind::<3>(vm, "str", "(object=b'', encoding='utf-8', errors='strict')")?;
+    let [object, encoding, errors] = match (args.pos, args.kw_values) {
+        ([object, encoding], []) => [object.clone(), encoding.clone(), Value::BLANK],
+        ([object, encoding, errors], []) => [object.clone(), encoding.clone(), errors.clone()],
+        _ => args.bind::<3>(vm, "str", "(object=b'', encoding='utf-8', errors='strict')")?,
+    };
     let text = if object.is_blank() {
         vm.empty_str()?
     } else if encoding.is_blank() && errors.is_blank() {

@@ -30,15 +30,15 @@ pub enum Errors {
 impl Errors {
     pub fn named(name: Option<&Ref<Str>>) -> Errors {
         let Some(name) = name else { return Errors::Strict };
-        match name.as_str() {
-            Some("strict") => Errors::Strict,
-            Some("ignore") => Errors::Ignore,
-            Some("replace") => Errors::Replace,
-            Some("backslashreplace") => Errors::BackslashReplace,
-            Some("xmlcharrefreplace") => Errors::XmlCharRefReplace,
-            Some("namereplace") => Errors::NameReplace,
-            Some("surrogateescape") => Errors::SurrogateEscape,
-            Some("surrogatepass") => Errors::SurrogatePass,
+        match name.ascii_bytes() {
+            Some(b"strict") => Errors::Strict,
+            Some(b"ignore") => Errors::Ignore,
+            Some(b"replace") => Errors::Replace,
+            Some(b"backslashreplace") => Errors::BackslashReplace,
+            Some(b"xmlcharrefreplace") => Errors::XmlCharRefReplace,
+            Some(b"namereplace") => Errors::NameReplace,
+            Some(b"surrogateescape") => Errors::SurrogateEscape,
+            Some(b"surrogatepass") => Errors::SurrogatePass,
             _ => Errors::Registered(name.clone()),
         }
     }

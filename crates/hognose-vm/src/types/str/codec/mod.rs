@@ -48,6 +48,9 @@ pub enum Encoding {
 impl Encoding {
     /// The encoding of a name, in any of its usual spellings.
     pub fn named(name: &str) -> Option<Encoding> {
+        if matches!(name, "utf-8" | "utf8") {
+            return Some(Encoding::Utf8);
+        }
         let mut room = [0u8; 16];
         let mut n = 0;
         for c in name.bytes() {
@@ -97,6 +100,7 @@ impl Encoding {
 fn encoding_of(name: Option<&Ref<Str>>) -> Option<Encoding> {
     match name {
         None => Some(Encoding::Utf8),
+        Some(name) if name.is_text("utf-8") => Some(Encoding::Utf8),
         Some(name) => Encoding::named(name.as_str()?),
     }
 }
@@ -125,6 +129,9 @@ pub fn decode(
             // An error handler is Python code: it must find the bytes as they were.
             let bytes: Ref<Bytes> = vm.bytes_of_buffer(object)?;
             let encoding = known.unwrap_or(Encoding::Utf8);
+            if encoding == Encoding::Utf8 && bytes.tail().is_ascii() {
+                return vm.ascii_str(bytes.tail());
+            }
             Ok(decode::decode(vm, &bytes, encoding, &Errors::named(errors), true)?.0)
         }
     }
