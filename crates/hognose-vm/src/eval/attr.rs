@@ -62,9 +62,9 @@ enum Kind {
     ClassMethodOfClass,
     /// Storing adds an attribute: `offset` of the slot, `version` is the next shape.
     Add,
-    /// Global `offset`.
+    /// Global whose value stands at the address `word`; `shape` is the version of the globals.
     Global,
-    /// Builtin `offset`; `shape` is the version of the globals, `version` that of the builtins.
+    /// Builtin whose value stands at the address `word`; `shape` is the version of the globals, `version` that of the builtins.
     Builtin,
 }
 
@@ -176,20 +176,24 @@ impl Cache {
             return None;
         }
         match entry.kind {
-            Kind::Global => Some(entry_value(globals, entry.offset)),
-            Kind::Builtin if entry.version == builtins.known_keys_version() => {
-                Some(entry_value(builtins, entry.offset))
-            }
+            Kind::Global => Some(value_at(entry.word)),
+            Kind::Builtin if entry.version == builtins.known_keys_version() => Some(value_at(entry.word)),
             _ => None,
         }
     }
 }
 
-/// The value of an entry of a namespace whose keys version is the cached one.
+/// The value at an address inside a namespace whose keys version is the cached one.
 #[inline(always)]
-fn entry_value(dict: &Ref<Dict>, index: u32) -> Value {
-    // SAFETY: AC3: while the key set is the same, the entry is live.
-    unsafe { (*dict.value_ptr(index)).clone() }
+fn value_at(address: u64) -> Value {
+    // SAFETY: AC3: while the key set is the same, the entry is live and the table's block stays where it is (O2 of
+    // hognose-heap's ordered table: a version is given up whenever a table changes its block).
+    unsafe { (*std::ptr::with_exposed_provenance::<Value>(address as usize)).clone() }
+}
+
+/// Where the value of a live entry stands, for `value_at`.
+fn address_of(dict: &Ref<Dict>, index: u32) -> u64 {
+    dict.value_ptr(index).expose_provenance() as u64
 }
 
 /// A global or builtin, remembered.
@@ -202,8 +206,8 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
         if let Some(v) = globals.value_at(i) {
             cache.entry.set(Entry {
                 kind: Kind::Global,
-                offset: i,
                 shape: globals.keys_version(),
+                word: address_of(globals, i),
                 ..Entry::default()
             });
             return Ok(v);
@@ -225,7 +229,8 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
     if let Some(i) = builtins.index_of_str(name) {
         if let Some(v) = builtins.value_at(i) {
             let (shape, version) = (globals.keys_version(), builtins.keys_version());
-            cache.entry.set(Entry { kind: Kind::Builtin, offset: i, shape, version, ..Entry::default() });
+            let word = address_of(builtins, i);
+            cache.entry.set(Entry { kind: Kind::Builtin, shape, version, word, ..Entry::default() });
             return Ok(v);
         }
     }

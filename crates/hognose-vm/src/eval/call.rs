@@ -14,7 +14,7 @@ use super::{Flow, unwind};
 use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
 use crate::shapes;
-use crate::typedef::{Args, Driven};
+use crate::typedef::{Args, DefKind, Driven};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
@@ -46,6 +46,18 @@ pub(super) unsafe fn call(
             let func = std::ptr::replace(run, Value::BLANK);
             enter(vm, frame, func, run.add(1), count, names, dest as u16, Mode::Register, Value::BLANK)?;
             return Ok(true);
+        }
+        if shape == shapes::NATIVE_FUNCTION && names.is_none() {
+            // A function of a module, which takes what is there.
+            if let Some(native) = (*run).get_exact::<NativeFunction>() {
+                let def = native.def;
+                if def.kind == DefKind::Function && def.arity.simple && count == def.arity.slots as usize {
+                    let v = (def.func)(vm, std::slice::from_raw_parts(run.add(1), count))?;
+                    release_run(run, count);
+                    drop(std::ptr::replace((*frame).base.add(dest), v));
+                    return Ok(false);
+                }
+            }
         }
         if shapes::is_native_callable(shape) {
             let v = call_native(vm, run, count, names)?;

@@ -10,7 +10,11 @@
 //! TR2: the holder's state is in `Vm::thread`; that of each other thread is in `Threads::states`, at rest. TR3: a thread that waits for
 //! the baton of an interpreter that is gone never gets it, so that nobody uses a VM that is no more.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "one entry for each thread, at most MOST")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "one entry for each thread, at most MOST"
+)]
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -660,4 +664,3 @@ pub(crate) fn of_each_thread(vm: &Vm, f: impl Fn() -> PyResult) -> PyResult {
 
 /// What counts a thread's native stack against the heap's limit.
 pub(crate) type NativeCharge = RefCell<Option<StackReservation>>;
-

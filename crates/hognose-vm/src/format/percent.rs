@@ -377,12 +377,28 @@ pub fn format(vm: &Vm, template: &Ref<Str>, values: &Value) -> PyResult<Ref<Str>
             }
         }
         if at > start {
-            out.push_data(vm, data.slice(start, at))?;
+            match data {
+                StrData::One(units) if template.is_ascii() => out.push_data_ascii(vm, &units[start..at])?,
+                _ => out.push_data(vm, data.slice(start, at))?,
+            }
         }
         if at == data.len() {
             break;
         }
         at += 1;
+        // The directives of most templates have nothing but a type.
+        if let (StrData::One(units), None) = (data, &operands.keyed) {
+            if let Some(ty @ (b's' | b'r' | b'd')) = units.get(at) {
+                let d = Directive { ty: u32::from(*ty), at, ..Directive::default() };
+                at += 1;
+                let value = operands.next(vm)?;
+                match value.get_exact::<Str>() {
+                    Some(text) if *ty == b's' => out.push(vm, text)?,
+                    _ => push_value(vm, &mut out, &d, &value)?,
+                }
+                continue;
+            }
+        }
         if at < data.len() && data.at(at) == '%' as u32 {
             out.push_char(vm, '%' as u32)?;
             at += 1;

@@ -44,7 +44,13 @@ fn wait_of(vm: &Vm, blocking: &Value, timeout: &Value) -> PyResult<Wait> {
 }
 
 /// Waits until `free` says that the lock can be had; whether it can.
-fn wait_until(vm: &Vm, lock: &Value, wait: &Wait, waiters: &Cell<u32>, free: impl Fn() -> bool) -> PyResult<bool> {
+fn wait_until(
+    vm: &Vm,
+    lock: &Value,
+    wait: &Wait,
+    waiters: &Cell<u32>,
+    free: impl Fn() -> bool,
+) -> PyResult<bool> {
     loop {
         if free() {
             return Ok(true);
@@ -461,7 +467,8 @@ pub(crate) fn leave_locals(vm: &Vm) {
     while let Some((next, _, weak)) = table.entry_at(at) {
         at = next;
         let found = weak.get::<hognose_heap::WeakRef>().and_then(|weak| vm.heap().weak_get(weak));
-        let Some(dicts) = found.as_ref().and_then(|v| v.get::<Local>()).and_then(|local| local.dicts.get()) else {
+        let Some(dicts) = found.as_ref().and_then(|v| v.get::<Local>()).and_then(|local| local.dicts.get())
+        else {
             continue;
         };
         if let Err(raised) = vm.int(me).and_then(|id| dicts.remove(vm, &id)) {

@@ -1,5 +1,7 @@
 //! `StrBuilder`: puts a string together piece by piece, in a buffer in the heap that widens when it must.
 //!
+//! A short text never has such a buffer: it begins in the builder itself.
+//!
 //! # Invariants
 //! B1: `kind` is the narrowest that holds what was pushed, `ascii` the truth: `finish` need not look again.
 
@@ -12,7 +14,12 @@ use super::data::{StrData, kind_for};
 use crate::raise::{PyResult, Raised};
 use crate::vm::Vm;
 
+/// Characters of one byte that the builder itself holds.
+const SMALL: usize = 64;
+
 pub struct StrBuilder {
+    /// The first characters, while `units` has no room and all of them are of one byte.
+    small: [u8; SMALL],
     units: HeapVec<u8>,
     len: usize,
     kind: u8,
@@ -27,7 +34,7 @@ impl Default for StrBuilder {
 
 impl StrBuilder {
     pub const fn new() -> StrBuilder {
-        StrBuilder { units: HeapVec::new(), len: 0, kind: 1, ascii: true }
+        StrBuilder { small: [0; SMALL], units: HeapVec::new(), len: 0, kind: 1, ascii: true }
     }
 
     /// Characters so far.
@@ -43,8 +50,27 @@ impl StrBuilder {
     pub fn reserve(&mut self, vm: &Vm, more: usize) -> PyResult<()> {
         let bytes = more.saturating_mul(self.kind as usize);
         vm.check_size(bytes as u128)?;
+        if self.is_small() {
+            return if self.len + more <= SMALL { Ok(()) } else { self.spill(vm, more) };
+        }
         let units = &mut self.units;
         vm.retry(|heap| units.try_reserve(heap, bytes))
+    }
+
+    #[inline(always)]
+    fn is_small(&self) -> bool {
+        self.units.capacity() == 0
+    }
+
+    /// Moves the characters to the heap, with room for `more`.
+    #[cold]
+    #[inline(never)]
+    fn spill(&mut self, vm: &Vm, more: usize) -> PyResult<()> {
+        let (units, small) = (&mut self.units, &self.small[..self.len]);
+        vm.retry(|heap| {
+            units.try_reserve(heap, small.len() + more.max(SMALL))?;
+            units.try_extend_from_slice(heap, small)
+        })
     }
 
     #[cold]
@@ -66,6 +92,7 @@ impl StrBuilder {
     pub fn data(&self) -> StrData<'_> {
         match self.kind {
             _ if self.len == 0 => StrData::One(&[]),
+            1 if self.is_small() => StrData::One(&self.small[..self.len]),
             1 => StrData::One(&self.units),
             2 => StrData::Two(bytemuck::cast_slice(&self.units)),
             _ => StrData::Four(bytemuck::cast_slice(&self.units)),
@@ -75,6 +102,14 @@ impl StrBuilder {
     #[inline]
     pub fn push_char(&mut self, vm: &Vm, c: u32) -> PyResult<()> {
         if c < 0x80 && self.kind == 1 {
+            if self.is_small() {
+                if let Some(place) = self.small.get_mut(self.len) {
+                    *place = c as u8;
+                    self.len += 1;
+                    return Ok(());
+                }
+                self.spill(vm, 1)?;
+            }
             let units = &mut self.units;
             vm.retry(|heap| units.try_push(heap, c as u8))?;
             self.len += 1;
@@ -89,6 +124,9 @@ impl StrBuilder {
             self.widen(vm, kind)?;
         }
         self.ascii &= c < 0x80;
+        if self.is_small() && kind_for(c) == 1 && self.kind == 1 {
+            self.spill(vm, 1)?;
+        }
         let (kind, units) = (self.kind, &mut self.units);
         vm.retry(|heap| match kind {
             1 => units.try_push(heap, c as u8),
@@ -106,6 +144,12 @@ impl StrBuilder {
         }
         self.push_char(vm, c)?;
         self.reserve(vm, n - 1)?;
+        if self.kind == 1 && self.is_small() {
+            // There is room, as was just seen.
+            self.small[self.len..self.len + n - 1].fill(c as u8);
+            self.len += n - 1;
+            return Ok(());
+        }
         if self.kind == 1 {
             let (units, to) = (&mut self.units, self.len + n - 1);
             vm.retry(|heap| units.try_resize(heap, to, c as u8))?;
@@ -132,6 +176,15 @@ impl StrBuilder {
 
     #[inline]
     fn push_latin1_units(&mut self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
+        if self.is_small() {
+            if let Some(room) = self.small.get_mut(self.len..self.len + bytes.len()) {
+                room.copy_from_slice(bytes);
+                self.len += bytes.len();
+                return Ok(());
+            }
+            vm.check_size(bytes.len() as u128)?;
+            self.spill(vm, bytes.len())?;
+        }
         let units = &mut self.units;
         vm.retry(|heap| units.try_extend_from_slice(heap, bytes))?;
         self.len += bytes.len();
@@ -173,6 +226,12 @@ impl StrBuilder {
         }
         self.ascii &= ascii;
         let kind = self.kind;
+        if let (StrData::One(units), 1) = (data, kind) {
+            return self.push_latin1_units(vm, units);
+        }
+        if kind == 1 && self.is_small() {
+            self.spill(vm, data.len())?;
+        }
         let from = self.units.len();
         let to = from + data.len() * kind as usize;
         vm.check_size(to as u128)?;
@@ -213,7 +272,9 @@ impl StrBuilder {
     pub fn truncate(&mut self, len: usize) {
         if len < self.len && self.kind == 1 {
             // Wider kinds are never cut: the characters that made them wide might go (B1).
-            self.units.truncate(len);
+            if !self.is_small() {
+                self.units.truncate(len);
+            }
             self.len = len;
         }
     }
@@ -222,9 +283,10 @@ impl StrBuilder {
     pub fn finish(self, vm: &Vm) -> PyResult<Ref<Str>> {
         match (self.len, self.kind) {
             (0, _) => vm.empty_str(),
-            (1, 1) => vm.char_str(self.units[0] as u32),
+            (1, 1) => vm.char_str(self.data().at(0)),
             (len, kind) => {
-                let units: &[u8] = &self.units;
+                let units: &[u8] =
+                    if kind == 1 && self.is_small() { &self.small[..len] } else { &self.units };
                 vm.copied_str([units], len, kind, self.ascii)
             }
         }

@@ -95,6 +95,9 @@ fn tuple_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
             if exact_class && exact::<Tuple>(one).is_some() {
                 return Ok(one.clone());
             }
+            if let (true, Some(list)) = (exact_class, exact::<List>(one)) {
+                return of_list(vm, list);
+            }
             vm.collect(one)?
         }
         more => {
@@ -105,6 +108,19 @@ fn tuple_new(vm: &Vm, cls: &Ref<Class>, args: &Args<'_>) -> PyResult {
         return vm.tuple_from(items);
     }
     vm.alloc_payload_tail(cls, items.len(), || Tuple::of_len(items.len()), |i| items[i].clone())
+}
+
+/// A tuple of a list's items. Nothing runs that could change the list.
+fn of_list(vm: &Vm, list: &Ref<List>) -> PyResult {
+    let n = list.len();
+    if n == 0 {
+        return vm.tuple(&[]);
+    }
+    let made = vm.retry(|heap| {
+        let item = |i| list.get(i).unwrap_or(Value::NONE);
+        heap.alloc_tail(shapes::TUPLE, Tuple::of_len(n), n, item)
+    })?;
+    Ok(made.into_value())
 }
 
 fn repr(vm: &Vm, a: &[Value]) -> PyResult {
