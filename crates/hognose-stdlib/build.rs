@@ -55,7 +55,6 @@ const LEFT_OUT: &[&str] = &[
     "importlib",
     "zipimport",
     "site",
-    "pdb",
     "symtable",
 ];
 
@@ -231,12 +230,15 @@ fn adapt(name: &str, source: String) -> String {
     if name == "os" {
         return source.replace("_names = sys.builtin_module_names", "_names = ('posix',)");
     }
-    if name == "types" {
-        // The code of a function stays: a function of the other code takes its place.
-        return source.replace(
-            "func.__code__ = co.replace(co_flags=co.co_flags | 0x100)\n            return func",
-            "made = FunctionType(co.replace(co_flags=co.co_flags | 0x100), func.__globals__, func.__name__,\n                                func.__defaults__, func.__closure__)\n            made.__kwdefaults__, made.__qualname__ = func.__kwdefaults__, func.__qualname__\n            made.__module__, made.__doc__ = func.__module__, func.__doc__\n            made.__annotate__ = func.__annotate__\n            made.__dict__.update(func.__dict__)\n            return made",
-        );
+    if name == "bdb" {
+        return source.replace("import sys\n", "import sys\nimport _monitoring\n").replace("sys.monitoring", "_monitoring");
+    }
+    if name == "pdb" {
+        // Colours come from a part of the interactive prompt that is not there.
+        return source
+            .replace("backend='monitoring'", "backend='settrace'")
+            .replace("import _pyrepl.utils\n", "")
+            .replace("if self.colorize:", "if False:");
     }
     if name == "hashlib" {
         return source.replace("from _hashlib import pbkdf2_hmac", "from _pbkdf2 import pbkdf2_hmac");
@@ -267,6 +269,8 @@ fn adapt(name: &str, source: String) -> String {
     let mut out = String::new();
     for line in base.lines() {
         let keep = match line {
+            // A signal's handler may write where the program was writing: it must not wait for itself.
+            "from _thread import allocate_lock as Lock" => "from _thread import RLock as Lock",
             "import io" => "SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2",
             _ if line.starts_with("from io import") => "",
             _ if line.starts_with("io.") && line.contains(".register(") => "",

@@ -35,9 +35,18 @@ class BytesIO(_bytesio.BytesIO, BufferedIOBase):
 
     def writelines(self, lines, /):
         """Write lines to the file; an overriding write() is not asked."""
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         write = _bytesio.BytesIO.write
         for line in lines:
             write(self, line)
+
+    def __del__(self):
+        try:
+            self.close()
+        except BufferError:
+            # A view outlives the stream: the bytes stay with it.
+            pass
 
     def __repr__(self):
         return object.__repr__(self)

@@ -11,7 +11,10 @@ def fork_exec(args, programs, close_fds, keep_fds, cwd, env, p2cread, p2cwrite, 
         raise NotImplementedError("preexec_fn needs fork, which there is not")
     if any(fd > 2 and fd != errpipe_write for fd in keep_fds):
         raise NotImplementedError("pass_fds is not supported")
-    return _posix.spawn([_bytes(arg) for arg in args], programs, env, cwd, (p2cread, c2pwrite, errwrite), new_session)
+    if env is None:
+        import posix
+        env = [name + b"=" + value for name, value in posix._environment.items()]
+    return _posix.spawn([_bytes(arg) for arg in args], programs, env, cwd if cwd is None else _bytes(cwd), (p2cread, c2pwrite, errwrite), new_session)
 
 
 def _bytes(arg):

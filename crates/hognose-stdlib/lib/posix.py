@@ -32,6 +32,18 @@ NGROUPS_MAX = 65536
 
 _environ_pairs = _posix.environ()
 environ = dict(_environ_pairs)
+# What programs that are started get.
+_environment = dict(_environ_pairs)
+
+
+def _environment_bytes(text):
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogateescape")
+    if not isinstance(text, bytes):
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(text).__name__}")
+    if b"\0" in text:
+        raise ValueError("embedded null byte")
+    return text
 
 
 def _create_environ():
@@ -348,11 +360,19 @@ def getcwdb():
 
 
 def putenv(name, value, /):
-    """Change or add an environment variable (of this interpreter only)."""
+    """Change or add an environment variable (of this interpreter and what it starts)."""
+    name, value = _environment_bytes(name), _environment_bytes(value)
+    if b"=" in name:
+        raise ValueError("illegal environment variable name")
+    _environment[name] = value
 
 
 def unsetenv(name, /):
-    """Delete an environment variable (of this interpreter only)."""
+    """Delete an environment variable (of this interpreter and what it starts)."""
+    name = _environment_bytes(name)
+    if not name or b"=" in name:
+        raise OSError(22, "Invalid argument")
+    _environment.pop(name, None)
 
 
 def umask(mask, /):

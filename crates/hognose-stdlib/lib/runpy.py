@@ -123,3 +123,15 @@ def run_path(path_name, init_globals=None, run_name=None):
     with open(path_name, "rb") as file:
         code = compile(file.read(), path_name, "exec")
     return _temporary(code, init_globals, run_name, None, package, path_name)
+
+
+# Names that the library's own modules (trace, pdb, profile) ask for.
+_get_module_details = _details
+
+
+def _get_main_module_details(error=ImportError):
+    return _details("__main__", error)
+
+
+def _run_code(code, run_globals, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+    return _run(code, run_globals, init_globals, mod_name, mod_spec, pkg_name, script_name)

@@ -45,7 +45,7 @@ class poll:
         return _posix.poll(list(self._wanted.items()), timeout)
 
 
-def select(rlist, wlist, xlist, timeout=None, /):
+def _select(module, rlist, wlist, xlist, timeout=None, /):
     """Wait until one or more file descriptors are ready for some kind of I/O."""
     if timeout is not None and timeout < 0:
         raise ValueError("timeout must be non-negative")
@@ -61,3 +61,7 @@ def select(rlist, wlist, xlist, timeout=None, /):
         return [file for file in files if ready.get(_number(file), 0) & mask]
 
     return (chosen(rlist, POLLIN | POLLHUP | POLLERR), chosen(wlist, POLLOUT | POLLERR), chosen(xlist, POLLPRI))
+
+
+# Bound to the module as a native function is: a class that holds it does not bind it again.
+select = type(poll().poll)(_select, __import__("sys").modules[__name__])

@@ -166,6 +166,9 @@ fn write(vm: &Vm, a: &[Value]) -> PyResult {
         return vm.int_from_usize(0);
     }
     let (pos, len) = (this.pos.get(), array.len());
+    if pos + bytes.len() > len && array.is_exported() {
+        return Err(vm.buffer_error("Existing exports of data: object cannot be re-sized"));
+    }
     if pos > len {
         let gap = pos - len;
         vm.check_size(pos as u128)?;

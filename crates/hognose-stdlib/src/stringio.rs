@@ -392,7 +392,14 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
             vm.tn(&a[1])
         )));
     };
-    init(vm, &[a[0].clone(), text.clone(), newline.clone()])?;
+    if self_of::<StringIO>(vm, a)?.ready.get() {
+        open(vm, &a[0])?;
+    }
+    // The text is as it was kept: its newlines have been translated.
+    init(vm, &[a[0].clone(), vm.str("")?, newline.clone()])?;
+    let translation = open(vm, &a[0])?.newline.get();
+    init(vm, &[a[0].clone(), text.clone(), vm.str("\n")?])?;
+    open(vm, &a[0])?.newline.set(translation);
     let Ok(pos) = usize::try_from(vm.index_i64(pos)?) else {
         return Err(vm.value_error("position value cannot be negative"));
     };

@@ -20,6 +20,8 @@ pub const BREAK_INTERRUPT: u32 = BREAK_USER;
 pub(crate) const BREAK_MEMORY: u32 = BREAK_USER << 1;
 /// Breaker bit: another thread waits for the interpreter, or this one is to end.
 pub(crate) const BREAK_SWITCH: u32 = BREAK_USER << 2;
+/// Breaker bit: the running thread has a trace function. It stays up; only calls look at it.
+pub(crate) const BREAK_TRACE: u32 = BREAK_USER << 3;
 /// Breaker bits that make long native loops stop with an exception.
 pub const BREAK_ERRORS: u32 = BREAK_INTERRUPT | BREAK_MEMORY;
 

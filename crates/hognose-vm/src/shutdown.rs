@@ -49,6 +49,8 @@ impl Vm {
         crate::eval::threads::close(self);
         drop(self.thread.handled.replace(Value::BLANK));
         drop(self.thread.raised.replace(Value::BLANK));
+        crate::eval::trace::set_trace(self, &Value::NONE);
+        crate::eval::trace::set_profile(self, &Value::NONE);
         self.clear_modules();
         for _ in 0..MAX_ROUNDS {
             let info = self.heap().collect(2, hognose_heap::Reason::Manual, &Hooks(self));

@@ -46,6 +46,11 @@ pub(crate) struct Thread {
     pub context: ValueCell,
     /// What the thread is to do: a function and its arguments. BLANK once it has begun.
     pub task: ValueCell,
+    /// What `sys.settrace` and `sys.setprofile` were given; BLANK: nothing.
+    pub trace: ValueCell,
+    pub profile: ValueCell,
+    /// One of them runs.
+    pub in_trace: Cell<bool>,
     /// Its native stack's share of the heap's limit.
     pub native_charge: crate::eval::threads::NativeCharge,
     /// What `sys.set_asyncgen_hooks` was given.
@@ -82,6 +87,9 @@ impl Thread {
             locals: ValueCell::new(hognose_heap::Value::BLANK),
             context: ValueCell::new(hognose_heap::Value::BLANK),
             task: ValueCell::new(hognose_heap::Value::BLANK),
+            trace: ValueCell::new(hognose_heap::Value::BLANK),
+            profile: ValueCell::new(hognose_heap::Value::BLANK),
+            in_trace: Cell::new(false),
             native_charge: std::cell::RefCell::new(None),
             hooks: Default::default(),
         }
@@ -98,13 +106,14 @@ impl Thread {
         self.no_emergency.swap(&other.no_emergency);
         self.id.swap(&other.id);
         self.dying.swap(&other.dying);
+        self.in_trace.swap(&other.in_trace);
         self.native_charge.swap(&other.native_charge);
         for (mine, its) in self.values().into_iter().zip(other.values()) {
             mine.set(its.replace(mine.take()));
         }
     }
 
-    fn values(&self) -> [&ValueCell; 8] {
+    fn values(&self) -> [&ValueCell; 10] {
         [
             &self.raised,
             &self.handled,
@@ -112,6 +121,8 @@ impl Thread {
             &self.locals,
             &self.context,
             &self.task,
+            &self.trace,
+            &self.profile,
             &self.hooks.first,
             &self.hooks.finalizer,
         ]

@@ -401,6 +401,11 @@ impl Vm {
         crate::runtime::raise_asynchronous(self, true)
     }
 
+    /// The program has asked for signals, so that waits look for them.
+    pub fn expects_signals(&self) -> bool {
+        self.signals.expects()
+    }
+
     /// Where other threads leave signals for this interpreter.
     #[must_use]
     pub fn signals(&self) -> std::sync::Arc<crate::signals::Board> {

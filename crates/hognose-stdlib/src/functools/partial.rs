@@ -279,7 +279,7 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
     let [func, args, keywords, namespace] = state.items() else { return Err(invalid()) };
     let Some(args) = args.get::<Tuple>() else { return Err(invalid()) };
     let keywords = match keywords.get::<Dict>() {
-        Some(dict) => dict.copy(vm)?,
+        Some(dict) => dict.clone(),
         None if keywords.is_none() => vm.new_dict()?,
         None => return Err(invalid()),
     };
@@ -292,13 +292,12 @@ fn setstate(vm: &Vm, a: &[Value]) -> PyResult {
     partial.placeholders.set(count_placeholders(args.items()));
     partial.func.set(func.clone());
     // A plain tuple, even if a subclass's instance was handed in.
-    partial.args.set(Some(vm.new_tuple(args.items())?));
+    let plain = state.items()[1].get_exact::<Tuple>().is_some();
+    partial.args.set(Some(if plain { args.clone() } else { vm.new_tuple(args.items())? }));
     partial.keywords.set(Some(keywords));
-    if let Some(namespace) = namespace.get::<Dict>() {
-        if let Some(dict) = vm.instance_dict(&a[0])? {
-            dict.clear();
-            hognose_vm::types::dict::merge_dict(vm, &dict, namespace)?;
-        }
+    match namespace.get::<Dict>() {
+        Some(namespace) => drop(vm.set_instance_dict(&a[0], namespace)?),
+        None => drop(vm.set_instance_dict(&a[0], &vm.new_dict()?)?),
     }
     Ok(Value::NONE)
 }

@@ -129,7 +129,7 @@ pub fn read(vm: &Vm, a: &[Value]) -> PyResult {
         );
     };
     let size = size.min(READ_BYTES);
-    if vm.has_threads() && may_wait(&file) {
+    if (vm.has_threads() || vm.expects_signals()) && may_wait(&file) {
         wait_ready(vm, &file, rustix::event::PollFlags::IN)?;
     }
     let _charge = vm.charge(size)?;
@@ -144,7 +144,7 @@ pub fn write(vm: &Vm, a: &[Value]) -> PyResult {
     if file.as_raw_fd() == 1 || vm.index_i64(&a[0])? == 1 {
         hognose_vm::modules::sys::flush(vm);
     }
-    if !vm.has_threads() || !may_wait(&file) {
+    if !vm.has_threads() && !vm.expects_signals() || !may_wait(&file) {
         let count = run(vm, None, || (&*file).write(bytes.tail()))?;
         return vm.int_from_usize(count);
     }

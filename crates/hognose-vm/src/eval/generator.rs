@@ -82,7 +82,7 @@ pub(super) unsafe fn push(
         std::ptr::write(
             frame,
             Frame {
-                code: &function.code,
+                code: &*function.code,
                 consts: function.code.consts_start(),
                 caches: function.code.caches_start(),
                 base: registers,

@@ -13,6 +13,7 @@
 pub(crate) mod arith;
 pub(crate) mod attr;
 pub(crate) mod call;
+pub(crate) mod code_cell;
 pub(crate) mod drive;
 pub(crate) mod frame;
 pub(crate) mod generator;
@@ -21,6 +22,7 @@ pub(crate) mod rare;
 pub(crate) mod raw;
 pub(crate) mod stack;
 pub(crate) mod threads;
+pub(crate) mod trace;
 pub(crate) mod unwind;
 
 use std::sync::atomic::Ordering;
@@ -91,7 +93,14 @@ impl Vm {
 
 /// Runs the top frame until it returns.
 fn run_to_end(vm: &Vm) -> PyResult<Value> {
-    match run::<false>(vm, vm.thread.frames.depth())? {
+    let bottom = vm.thread.frames.depth();
+    if trace::is_on(vm) {
+        // SAFETY: the frame on top was just pushed, or is a generator's that goes on.
+        if let Some(v) = unsafe { trace::run_traced(vm, bottom, true)? } {
+            return Ok(v);
+        }
+    }
+    match run::<false>(vm, bottom)? {
         Some(v) => Ok(v),
         None => unreachable!("only the wide instance stops after an instruction"),
     }
@@ -146,8 +155,9 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
 
         'unwind: loop {
             let raised: Raised = 'run: loop {
-                let ext = if WIDE { *pc } else { 0 };
-                if WIDE {
+                // 0: there is no prefix (an instruction that is run for a trace function).
+                let ext = if WIDE && (*pc & 0xff) as u8 == Op::Ext as u8 { *pc } else { 0 };
+                if WIDE && ext != 0 {
                     pc = pc.add(1);
                 }
                 let word = *pc;
@@ -173,7 +183,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 // The last operand as a signed number.
                 macro_rules! signed_c {
                     () => {
-                        if WIDE { i64::from(c!() as u16 as i16) } else { i64::from(word as i32 >> 24) }
+                        if WIDE && ext != 0 { i64::from(c!() as u16 as i16) } else { i64::from(word as i32 >> 24) }
                     };
                 }
                 macro_rules! reg {
@@ -291,6 +301,23 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             std::hint::cold_path();
                             save!();
                             check!(crate::runtime::eval_breaker(vm));
+                        }
+                    };
+                }
+                // As `breaker!`, at the end of a call: from here on instructions may be run one by one for a trace function.
+                macro_rules! called {
+                    () => {
+                        if breaker_word.load(Ordering::Relaxed) != 0 {
+                            std::hint::cold_path();
+                            save!();
+                            check!(crate::runtime::eval_breaker(vm));
+                            if !WIDE && trace::is_on(vm) {
+                                let fresh = pc == (*frame).code().words_start();
+                                if let Some(v) = trace::run_traced(vm, bottom, fresh)? {
+                                    return Ok(Some(v));
+                                }
+                                reload!();
+                            }
                         }
                     };
                 }
@@ -522,7 +549,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         pc = (*frame).pc;
                         base = (*frame).base;
                         nlocals = (*frame).nlocals as usize;
-                        breaker!();
+                        called!();
                         next!()
                     }};
                 }
@@ -1436,7 +1463,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else {
                             drain!();
                         }
-                        breaker!();
+                        called!();
                         next!()
                     }
                     Op::CallMethod => {
@@ -1465,7 +1492,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else {
                             drain!();
                         }
-                        breaker!();
+                        called!();
                         next!()
                     }
                     Op::CallKw => {
@@ -1476,7 +1503,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else {
                             drain!();
                         }
-                        breaker!();
+                        called!();
                         next!()
                     }
                     Op::CallMethodKw => {
@@ -1494,7 +1521,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         } else {
                             drain!();
                         }
-                        breaker!();
+                        called!();
                         next!()
                     }
                     Op::CallEx => {
@@ -1506,7 +1533,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             set!(c!(), v);
                             drain!();
                         }
-                        breaker!();
+                        called!();
                         next!()
                     }
                     Op::Return => {
@@ -1556,7 +1583,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         next!()
                     }
                     Op::Delegate => {
-                        let start = pc.sub(if WIDE { 2 } else { 1 });
+                        let start = pc.sub(if WIDE && ext != 0 { 2 } else { 1 });
                         let off = x!();
                         save!();
                         let sent = std::ptr::replace(base.add(c!()), Value::BLANK);
@@ -1568,7 +1595,7 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                                 dest: a!() as u16,
                                 iter: b!() as u16,
                                 sent: c!() as u16,
-                                wide: WIDE,
+                                wide: WIDE && ext != 0,
                                 ..generator::To::default()
                             }
                         )) {

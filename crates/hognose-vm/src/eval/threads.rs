@@ -245,6 +245,7 @@ fn enter(vm: &Vm, rest: Rc<Thread>) {
     vm.thread.swap(&rest);
     swap_context(vm);
     drop(vm.threads.running.replace(Some(rest)));
+    super::trace::update(vm);
 }
 
 /// `_contextvars._current` changes places with what the thread keeps of it.
@@ -530,6 +531,7 @@ fn run(vm: &Vm, id: u64, native_bytes: usize) {
     crate::modules::thread::leave_locals(vm);
     drop(vm.thread.handled.take());
     drop(vm.thread.stop_value.replace(Value::NONE));
+    drop((vm.thread.trace.take(), vm.thread.profile.take()));
     crate::runtime::drain_pending(vm);
     let rest = leave(vm);
     drop(rest.context.take());

@@ -25,6 +25,12 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
             // A function that was interrupted on its way in has run nothing yet.
             let at = at.saturating_sub(1);
             add_traceback(vm, frame, at);
+            let mut raised = raised;
+            if super::trace::is_on(vm) {
+                let again = raises_again(code.words[at as usize]);
+                let handled = code.handler_at(at).is_some();
+                raised = super::trace::raised_in(vm, frame, raised, again, handled);
+            }
             // No handler keeps a thread that is made to end.
             if let Some(handler) = code.handler_at(at).filter(|_| !thread.dying.get()) {
                 release_registers(frame, handler.release_from as usize);

@@ -14,6 +14,10 @@ use crate::vm::Vm;
 /// The language version that programs see.
 const VERSION: (i64, i64, i64) = (3, 14, 0);
 
+fn or_none(cell: &hognose_heap::ValueCell) -> Value {
+    if cell.is_blank() { Value::NONE } else { cell.get() }
+}
+
 const FUNCTIONS: &[Def] = &[
     function("getrefcount", "(object, /)", |vm, a| match a[0].as_object() {
         // The argument register is one reference, as CPython's argument is.
@@ -126,10 +130,16 @@ const FUNCTIONS: &[Def] = &[
         vm.threads.set_interval_micros((seconds * 1e6).min(1e12) as u64);
         Ok(Value::NONE)
     }),
-    function("gettrace", "()", |_, _| Ok(Value::NONE)),
-    function("settrace", "(function, /)", |_, _| Ok(Value::NONE)),
-    function("getprofile", "()", |_, _| Ok(Value::NONE)),
-    function("setprofile", "(function, /)", |_, _| Ok(Value::NONE)),
+    function("gettrace", "()", |vm, _| Ok(or_none(&vm.thread.trace))),
+    function("settrace", "(function, /)", |vm, a| {
+        crate::eval::trace::set_trace(vm, &a[0]);
+        Ok(Value::NONE)
+    }),
+    function("getprofile", "()", |vm, _| Ok(or_none(&vm.thread.profile))),
+    function("setprofile", "(function, /)", |vm, a| {
+        crate::eval::trace::set_profile(vm, &a[0]);
+        Ok(Value::NONE)
+    }),
     function("is_finalizing", "()", |vm, _| Ok(Value::from_bool(vm.finalizing.get()))),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::TRUE)),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::NONE)),

@@ -36,7 +36,8 @@ impl Vm {
             return self.call_found(&f, object, std::slice::from_ref(key));
         }
         if let Some(c) = object.get::<Class>() {
-            if let Some(f) = self.getattr_opt(object, &self.names.__class_getitem__)? {
+            if let Some(f) = self.getattr_opt(object, &self.names.__class_getitem__)?.filter(|f| !f.is_none())
+            {
                 return self.call(&f, std::slice::from_ref(key));
             }
             if c.ptr_eq(&self.types.type_) {

@@ -32,6 +32,14 @@ pub struct FrameObject {
     thread: Cell<u64>,
     word: Cell<u32>,
     pub trace: ValueCell,
+    /// `f_trace_lines` and `f_trace_opcodes`.
+    pub(crate) trace_lines: Cell<bool>,
+    trace_opcodes: Cell<bool>,
+    /// The line and the word that a trace function was last told.
+    pub(crate) traced_line: Cell<u32>,
+    pub(crate) traced_word: Cell<u32>,
+    /// What `f_lineno` is while a trace function runs; 0: where the frame stands.
+    pub(crate) shown_line: Cell<u32>,
 }
 
 impl Payload for FrameObject {
@@ -52,6 +60,11 @@ impl FrameObject {
             thread: Cell::new(vm.thread.id.get()),
             word: Cell::new(0),
             trace: ValueCell::new(Value::NONE),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+            traced_line: Cell::new(0),
+            traced_word: Cell::new(0),
+            shown_line: Cell::new(0),
         })
     }
 
@@ -92,8 +105,13 @@ impl FrameObject {
         self.back.set(back);
     }
 
+    /// Where the function is kept.
+    pub(crate) fn func(&self) -> &ValueCell {
+        &self.func
+    }
+
     pub fn code(&self) -> Option<Ref<Code>> {
-        self.func.get().get::<Function>().map(|f| f.code.clone())
+        self.func.get().get::<Function>().map(|f| (*f.code).clone())
     }
 
     pub fn function(&self) -> Option<Ref<Function>> {
@@ -112,6 +130,9 @@ impl FrameObject {
     }
 
     pub fn line(&self, vm: &Vm) -> u32 {
+        if self.shown_line.get() != 0 {
+            return self.shown_line.get();
+        }
         let word = self.word(vm);
         self.code().map_or(0, |c| c.line(word))
     }
@@ -231,6 +252,22 @@ pub static TYPE: TypeDef = TypeDef {
         getset("f_locals", |vm, v| this(v).locals(vm), None),
         getset("f_back", |vm, v| Ok(this(v).back(vm)?.map_or(Value::NONE, Ref::into_value)), None),
         getset("f_generator", |_, v| Ok(this(v).generator.get().map_or(Value::NONE, Ref::into_value)), None),
+        getset(
+            "f_trace_lines",
+            |_, v| Ok(Value::from_bool(this(v).trace_lines.get())),
+            Some(|vm, v, new| {
+                this(v).trace_lines.set(vm.truthy(new.unwrap_or(&Value::NONE))?);
+                Ok(())
+            }),
+        ),
+        getset(
+            "f_trace_opcodes",
+            |_, v| Ok(Value::from_bool(this(v).trace_opcodes.get())),
+            Some(|vm, v, new| {
+                this(v).trace_opcodes.set(vm.truthy(new.unwrap_or(&Value::NONE))?);
+                Ok(())
+            }),
+        ),
         getset(
             "f_trace",
             |_, v| Ok(this(v).trace.get()),

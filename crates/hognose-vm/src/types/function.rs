@@ -4,6 +4,7 @@
 
 use hognose_heap::{HeapVec, Payload, Ref, RefSlot, ShapeId, Trace, Value, ValueCell};
 
+use crate::eval::code_cell::CodeCell;
 use crate::raise::{PyResult, Raised};
 use crate::shapes;
 use crate::typedef::{Args, GetSet, TypeDef, TypeFlags, getset, member, method};
@@ -16,7 +17,9 @@ use crate::vm::Vm;
 /// A function.
 #[derive(Trace)]
 pub struct Function {
-    pub code: Ref<Code>,
+    pub code: CodeCell,
+    /// As it was before its code was replaced; BLANK: never.
+    pub(crate) replaced: ValueCell,
     pub globals: Ref<Dict>,
     pub closure: RefSlot<Tuple>,
     pub defaults: RefSlot<Tuple>,
@@ -49,7 +52,8 @@ impl Vm {
         let module = globals.get_str(&self.names.__name__).unwrap_or(Value::NONE);
         let doc = code.doc();
         self.alloc(|| Function {
-            code: code.clone(),
+            code: CodeCell::new(code.clone()),
+            replaced: ValueCell::new(Value::BLANK),
             globals: globals.clone(),
             closure: RefSlot::new(closure.clone()),
             defaults: RefSlot::new(None),
@@ -282,7 +286,6 @@ pub(crate) fn annotations(vm: &Vm, annotations: &ValueCell, annotate: &ValueCell
     Ok(made)
 }
 
-/// The code of a function cannot be replaced: frames and generators rely on it. Its own code may be set again.
 fn set_code(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     let Some(new) = new.and_then(Value::get::<Code>) else {
         return Err(vm.type_error("__code__ must be set to a code object"));
@@ -292,13 +295,13 @@ fn set_code(vm: &Vm, v: &Value, new: Option<&Value>) -> PyResult<()> {
     if has != wants {
         return Err(vm.value_error(format_args!(
             "{}() requires a code object with {has} free vars, not {wants}",
-            function.display_name()
+            function.name.get().map_or_else(|| function.display_name(), |n| n.to_utf8().into_owned())
         )));
     }
     if new.ptr_eq(&function.code) {
         return Ok(());
     }
-    Err(vm.raise(&vm.exc.not_implemented_error, "the code of a function cannot be replaced in Hognose yet"))
+    crate::eval::code_cell::replace_code(vm, function, new)
 }
 
 const GETSETS: &[GetSet] = &[

@@ -5,6 +5,7 @@ use hognose_heap::{HeapVec, Ref, Value};
 use super::super::data::StrData;
 use super::super::repr::push_escape;
 use super::super::{Str, StrBuilder};
+use super::escape::Style;
 use super::utf8::is_surrogate;
 use super::{Encoding, Endian, registry};
 use crate::raise::{PyResult, Raised};
@@ -293,14 +294,31 @@ impl<'a> DecodeJob<'a> {
                 let handler = registry::lookup_error(vm, name)?;
                 let args = self.exception_args(start, end, reason)?;
                 let exc = crate::types::exception::new(vm, &vm.exc.unicode_decode_error, &args)?;
-                let result = vm.call(&handler, &[exc])?;
+                let result = vm.call(&handler, std::slice::from_ref(&exc))?;
                 let refuse = || vm.type_error("decoding error handler must return (str, int) tuple");
                 let items =
                     result.get::<Tuple>().map(|t| t.items()).filter(|t| t.len() == 2).ok_or_else(refuse)?;
                 let text = items[0].get::<Str>().ok_or_else(refuse)?;
-                let resume = resume_at(vm, &items[1], self.input().len(), refuse)?;
+                let object = vm.getattr_str(&exc, "object")?;
+                if !object.is::<Bytes>() {
+                    return Err(vm.type_error("object attribute must be bytes"));
+                }
+                let other = object.get::<Bytes>().filter(|other| other.tail() != self.input());
+                let len = other.map_or(self.input().len(), |other| other.tail().len());
+                let resume = resume_at(vm, &items[1], len, refuse)?;
                 out.push(vm, text)?;
-                Ok(resume)
+                let Some(other) = other else { return Ok(resume) };
+                // The handler put other bytes in place of these: what is left of them is decoded instead.
+                let _guard = vm.enter_recursion(" while decoding")?;
+                let rest = vm.new_bytes(&other.tail()[resume..])?;
+                let decoded = match (Encoding::named(self.name), self.name) {
+                    (Some(encoding), _) => super::decode::decode(vm, &rest, encoding, self.errors, true)?.0,
+                    (None, "unicodeescape") => super::escape::decode(vm, &rest, Style::Full, self.errors, true)?.0,
+                    (None, "rawunicodeescape") => super::escape::decode(vm, &rest, Style::Raw, self.errors, true)?.0,
+                    _ => return Ok(resume.min(self.input().len())),
+                };
+                out.push(vm, &decoded)?;
+                Ok(self.input().len())
             }
         }
     }
