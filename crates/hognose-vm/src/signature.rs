@@ -277,9 +277,14 @@ pub fn bind(
         let Some(text) = name.get::<Str>() else {
             return Err(vm.type_error("keywords must be strings"));
         };
+        let found = params
+            .iter()
+            .position(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly) && text.is_text(p.name));
+        if let Some(slot) = found.and_then(|i| slots.get_mut(i)).filter(|slot| slot.is_blank()) {
+            *slot = value.clone();
+            continue;
+        }
         let utf8 = text.to_utf8();
-        let found =
-            params.iter().position(|p| matches!(p.kind, Kind::Either | Kind::KeywordOnly) && p.name == utf8);
         match found {
             Some(i) if !slots[i].is_blank() => {
                 let message = format!(

@@ -335,10 +335,16 @@ impl Vm {
     /// Appends to a scratch vector.
     #[inline]
     pub fn push(&self, vec: &mut HeapVec<Value>, value: Value) -> PyResult<()> {
-        match vec.try_push(&self.heap, value.clone()) {
+        match vec.push_within_capacity(value) {
             Ok(()) => Ok(()),
-            Err(AllocError) => self.retry_slow(|heap| vec.try_push(heap, value.clone())),
+            Err(value) => self.push_slow(vec, &value),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_slow(&self, vec: &mut HeapVec<Value>, value: &Value) -> PyResult<()> {
+        self.retry(|heap| vec.try_push(heap, value.clone()))
     }
 
     /// The string, interned: one object for equal texts.

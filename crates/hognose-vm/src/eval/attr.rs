@@ -346,6 +346,12 @@ fn class_method(entry: &Entry, o: &hognose_heap::Object, object: &Value) -> Opti
     inner_of(entry).filter(|inner| shape_of(inner) == shapes::FUNCTION)
 }
 
+/// A plain function, or a native method that instances of the class may be given to.
+fn is_method_of(vm: &Vm, found: &Value, class: &Ref<Class>) -> bool {
+    shape_of(found) == shapes::FUNCTION
+        || found.get::<MethodDescriptor>().is_some_and(|d| vm.is_subclass_exact(class, &d.class))
+}
+
 /// The kinds of entries for a static or class method: of instances, of the class itself.
 fn wrapped_kinds(vm: &Vm, found: &Value) -> Option<(Kind, Kind)> {
     let class = vm.class_ref(found);
@@ -421,9 +427,33 @@ pub(super) fn load(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) -> PyRe
         if let Some(bound) = bound_class_method(vm, cache, name, o, object)? {
             return Ok(bound);
         }
+        if let Some(bound) = bound_method(vm, cache, name, o, object)? {
+            return Ok(bound);
+        }
     }
     learn(vm, cache, object, name);
     vm.getattr(object, name)
+}
+
+/// A cached method, bound to the object.
+fn bound_method(
+    vm: &Vm,
+    cache: &Cache,
+    name: &Ref<Str>,
+    o: &hognose_heap::Object,
+    object: &Value,
+) -> PyResult<Option<Value>> {
+    let mut method = method_of_entry(&cache.entry.get(), object);
+    if method.is_none() {
+        if let Some(entry) = vm.shared_cache.get(name.address(), o.shape().index()) {
+            method = method_of_entry(entry, object).or_else(|| method_in_dict(entry, o, name));
+        }
+    }
+    let Some(method) = method else { return Ok(None) };
+    match method.get::<MethodDescriptor>() {
+        Some(d) => vm.bind_descriptor(&method, d.def, object).map(Some),
+        None => vm.bind_method(&method, object).map(Some),
+    }
 }
 
 /// A cached class method, bound to its class.
@@ -570,6 +600,14 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
                 cache.learn(vm, name.address(), entry);
             }
         }
+        (Place::Absent | Place::Nowhere, Some(found)) if is_method_of(vm, &found, &class) => {
+            let (version, pointer) = (class.version.get(), class.as_value().bits());
+            let (shape, word) = (shape.index(), found.bits());
+            let entry = Entry { kind: Kind::Class, offset: 0, shape, version, word, pointer };
+            if version != 0 {
+                cache.learn(vm, name.address(), entry);
+            }
+        }
         (Place::Absent | Place::Nowhere, Some(found)) if wrapped_kinds(vm, &found).is_some() => {
             let (version, pointer) = (class.version.get(), class.as_value().bits());
             if let (Some((kind, _)), true) = (wrapped_kinds(vm, &found), version != 0) {
@@ -677,11 +715,7 @@ pub(super) fn load_method(vm: &Vm, code: &Ref<Code>, site: u32, object: &Value) 
         let class = vm.class_of(object);
         if !class.flag(class_flags::CUSTOM_GETATTR) {
             if let Some(found) = vm.class_lookup(&class, name) {
-                let plain = shape_of(&found) == shapes::FUNCTION
-                    || found
-                        .get::<MethodDescriptor>()
-                        .is_some_and(|d| vm.is_subclass_exact(&class, &d.class));
-                if plain {
+                if is_method_of(vm, &found, &class) {
                     let place =
                         object.as_object().map_or(Place::Nowhere, |o| vm.shapes.place(o.shape(), name));
                     let own = match place {

@@ -102,10 +102,11 @@ impl Vm {
 
     /// `callable(v)`.
     pub fn is_callable(&self, v: &Value) -> bool {
-        let class = self.class_of(v);
-        v.get::<Class>().is_some()
+        let class = self.class_ref(v);
+        v.get_exact::<Function>().is_some()
+            || v.get::<Class>().is_some()
             || class.call.get().is_some()
-            || self.class_lookup(&class, &self.names.__call__).is_some()
+            || self.class_lookup(class, &self.names.__call__).is_some()
     }
 
     /// A name of module builtins.

@@ -112,7 +112,7 @@ impl Vm {
             return Ok(false);
         }
         if let Some(c) = class.get::<Class>() {
-            if self.class_of(class).ptr_eq(&self.types.type_) {
+            if std::ptr::eq(self.class_ref(class), &raw const *self.types.type_) {
                 if let Some(s) = sub.get::<Class>() {
                     return Ok(self.is_subclass_exact(s, c));
                 }

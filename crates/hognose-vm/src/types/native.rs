@@ -286,8 +286,21 @@ pub(crate) fn call_def(
         }
         None => args,
     };
+    if arity.slots <= 6 {
+        let mut slots = [const { Value::BLANK }; 6];
+        return bind_and_call(vm, def, display, args, &mut slots[..arity.slots as usize]);
+    }
     let mut slots = [const { Value::BLANK }; 24];
-    let slots = &mut slots[..arity.slots as usize];
+    bind_and_call(vm, def, display, args, &mut slots[..arity.slots as usize])
+}
+
+fn bind_and_call(
+    vm: &Vm,
+    def: &'static Def,
+    display: &dyn Fn() -> String,
+    args: &Args<'_>,
+    slots: &mut [Value],
+) -> PyResult {
     bind(vm, display, def.sig, args, slots)?;
     (def.func)(vm, slots)
 }

@@ -53,6 +53,15 @@ impl List {
 
     #[inline]
     pub fn push(&self, vm: &Vm, value: Value) -> PyResult<()> {
+        match self.items.push_within_capacity(value) {
+            Ok(()) => Ok(()),
+            Err(value) => self.push_slow(vm, &value),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_slow(&self, vm: &Vm, value: &Value) -> PyResult<()> {
         vm.retry(|heap| self.items.try_push(heap, value.clone()))
     }
 

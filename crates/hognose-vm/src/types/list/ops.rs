@@ -35,8 +35,9 @@ pub fn add(vm: &Vm, a: &[Value]) -> PyResult {
     let mut items = vm.retry(|heap| HeapVec::try_with_capacity(heap, list.len() + other.len()))?;
     for source in [list, other] {
         let mut i = 0;
+        // There is room, unless making it ran something.
         while let Some(item) = source.get(i) {
-            vm.retry(|heap| items.try_push(heap, item.clone()))?;
+            vm.push(&mut items, item)?;
             i += 1;
         }
     }

@@ -96,7 +96,12 @@ pub(super) fn getitem(vm: &Vm, args: &[Value]) -> PyResult {
 /// Whether `part` is in `s`.
 #[inline]
 pub fn contains_str(s: &Str, part: &Str) -> bool {
-    part.is_empty() || search::find(s.data(), part.data()).is_some()
+    match (part.unit_bytes(), part.kind()) {
+        ([], _) => true,
+        // One character in text of one byte a character, which most such questions are about.
+        ([unit], 1) if s.kind() == 1 => memchr::memchr(*unit, s.unit_bytes()).is_some(),
+        _ => search::find(s.data(), part.data()).is_some(),
+    }
 }
 
 pub(super) fn contains(vm: &Vm, args: &[Value]) -> PyResult {
