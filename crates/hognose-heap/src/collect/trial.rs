@@ -161,8 +161,8 @@ pub(super) struct Verdict {
     pub garbage: usize,
     /// Some candidate has finalizers, weak references, or is one: no freeing before user code had its turn.
     pub careful: bool,
-    /// All candidates are garbage and nothing is careful: their counts are DEAD instead of true, and their flags
-    /// and ages were not touched.
+    /// Nothing is careful: garbage may be freed as it is, with counts that are DEAD instead of true and with the
+    /// flags and ages of candidates. The set holds nothing else.
     pub bulk: bool,
 }
 
@@ -291,12 +291,11 @@ impl Heap {
         self.reach(candidates, tagged, &mut verdict);
         if verdict.garbage > 0 {
             let asked = c.debug.get() & (super::DEBUG_SAVEALL | super::DEBUG_COLLECTABLE) != 0;
-            verdict.bulk = !verdict.careful
-                && !held
-                && !asked
-                && !c.set_in_bits.get()
-                && verdict.garbage == verdict.candidates;
+            verdict.bulk = !verdict.careful && !held && !asked && !c.set_in_bits.get();
             if verdict.bulk {
+                if verdict.garbage < verdict.candidates {
+                    self.release_survivors(candidates, new_age, taken.untracks());
+                }
                 return verdict;
             }
             self.restore(candidates);
@@ -486,6 +485,49 @@ impl Heap {
         unsafe { tracer.drain_as::<Restore>(0) };
     }
 
+    /// Takes the few survivors out of a set of garbage: what garbage refers to among them gets its counts back, since
+    /// they are taken again when it is dropped.
+    fn release_survivors(&self, candidates: Candidates, new_age: Option<u32>, untracks: bool) {
+        let set = &self.collector.set;
+        // DEAD targets are immortal to it.
+        let mut visitor = Restore { candidates };
+        let mut tracer = Tracer::new(&mut visitor);
+        let mut dead = 0;
+        for i in 0..set.len() {
+            let word = set.get(i);
+            let p = pointer(word);
+            if object(p).head.refcount.get() == DEAD {
+                trace_object(self, p, &mut tracer);
+                // SAFETY: the tracer was made with a Restore.
+                unsafe { tracer.drain_as::<Restore>(AHEAD) };
+                set.set(i, set.get(dead));
+                set.set(dead, word);
+                dead += 1;
+            }
+        }
+        // SAFETY: as above.
+        unsafe { tracer.drain_as::<Restore>(0) };
+        for i in dead..set.len() {
+            self.settle_one(object(pointer(set.get(i))), new_age, untracks);
+        }
+        set.truncate(dead);
+    }
+
+    /// Gives a survivor its age; clears what the trial flagged.
+    #[inline(always)]
+    fn settle_one(&self, o: &Object, new_age: Option<u32>, untracks: bool) {
+        let c = &self.collector;
+        let clear = flags::REACHED | flags::MARK | flags::GARBAGE | new_age.map_or(0, |_| flags::AGE);
+        o.head.meta.set(o.head.meta.get() & !clear | c.mark_sense() | new_age.unwrap_or(0));
+        if untracks && self.shapes.entry(o.shape().index()).flags & shape::UNTRACK_ATOMIC != 0 {
+            self.untrack_if_atomic(o);
+        }
+        if c.is_marking() && new_age == Some(age::OLD) {
+            // Promoted while a full collection marks: a later slice traces its edges.
+            let _ = c.grey.push(self.memory(), o.ptr().as_ptr().addr());
+        }
+    }
+
     /// Splits the set: survivors leave it, garbage (there is some when `flagged`) stays.
     fn settle(&self, candidates: Candidates, new_age: Option<u32>, flagged: bool, untracks: bool) {
         let c = &self.collector;
@@ -503,19 +545,11 @@ impl Heap {
         let one = |p: ObjPtr| -> bool {
             let o = object(p);
             let meta = o.head.meta.get();
-            let kept = meta & !clear | set;
             if flagged && meta & flags::REACHED == 0 {
-                o.head.meta.set(kept | flags::GARBAGE);
+                o.head.meta.set(meta & !clear | set | flags::GARBAGE);
                 return true;
             }
-            o.head.meta.set(kept);
-            if untracks && self.shapes.entry(o.shape().index()).flags & shape::UNTRACK_ATOMIC != 0 {
-                self.untrack_if_atomic(o);
-            }
-            if grey {
-                // Promoted while a full collection marks: a later slice traces its edges.
-                let _ = c.grey.push(self.memory(), p.as_ptr().addr());
-            }
+            self.settle_one(o, new_age, untracks);
             false
         };
         if c.set_in_bits.get() {

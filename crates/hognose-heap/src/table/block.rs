@@ -165,7 +165,11 @@ impl Block {
         // SAFETY: all of it is inside the block. EMPTY is all ones in each width.
         unsafe {
             if self.form.log2 == 0 {
-                self.hashes().cast::<u8>().write_bytes(0, self.form.hash_bytes());
+                // Of either length known when compiled: most blocks are these.
+                match self.form.hash_bytes() {
+                    16 => self.hashes().cast::<[u64; 2]>().write_unaligned([0; 2]),
+                    _ => self.hashes().cast::<[u64; 4]>().write_unaligned([0; 4]),
+                }
             } else {
                 let bytes = self.form.index_bytes();
                 self.entries.cast::<u8>().sub(bytes).write_bytes(0xFF, bytes);
