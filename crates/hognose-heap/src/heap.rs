@@ -302,6 +302,17 @@ impl Heap {
     /// A new object. The payload is dropped on failure, and nothing else happened.
     #[inline(always)]
     pub fn alloc<T: Payload>(&self, shape: ShapeId, payload: T) -> Result<Ref<T>, AllocError> {
+        self.alloc_with(shape, || payload)
+    }
+
+    /// A new object whose payload is made where it will stand, once there is memory for it: a payload that waits on the
+    /// stack meanwhile is written in pieces and read as a whole, which stalls.
+    #[inline(always)]
+    pub fn alloc_with<T: Payload>(
+        &self,
+        shape: ShapeId,
+        make: impl FnOnce() -> T,
+    ) -> Result<Ref<T>, AllocError> {
         const {
             assert!(
                 matches!(<T::Tail as TailItem>::KIND, TailKind::None),
@@ -315,7 +326,9 @@ impl Heap {
         let p = self.memory.alloc(bytes + slots * 8, Domain::Object)?;
         // SAFETY: a fresh block of these bytes.
         unsafe {
-            p.as_ptr().add(HEADER_BYTES).cast::<T>().write(payload);
+            // No shape yet: walks pass over the block while its payload is made.
+            p.as_ptr().cast::<u64>().write(0);
+            p.as_ptr().add(HEADER_BYTES).cast::<T>().write(make());
             if slots != 0 {
                 fill_blank(p.as_ptr().add(bytes), slots);
             }
@@ -337,10 +350,21 @@ impl Heap {
         shape: ShapeId,
         payload: T,
         n: usize,
+        item: impl FnMut(usize) -> Value,
+    ) -> Result<Ref<T>, AllocError> {
+        self.alloc_tail_with(shape, || payload, n, item)
+    }
+
+    /// As `alloc_tail`, with the payload made in place (see `alloc_with`).
+    #[inline]
+    pub fn alloc_tail_with<T: Payload<Tail = Value>>(
+        &self,
+        shape: ShapeId,
+        make: impl FnOnce() -> T,
+        n: usize,
         mut item: impl FnMut(usize) -> Value,
     ) -> Result<Ref<T>, AllocError> {
-        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
-        let (p, tail) = self.alloc_block(shape, payload, n)?;
+        let (p, tail) = self.alloc_block(shape, make, n)?;
         // SAFETY: a fresh block; the tail stands at `tail`. It is untracked and unseen until finished.
         unsafe {
             for i in 0..n {
@@ -360,9 +384,8 @@ impl Heap {
         n: usize,
         fill: impl FnOnce(&mut [u8]),
     ) -> Result<Ref<T>, AllocError> {
-        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
-        let (p, tail) = self.alloc_block(shape, payload, n)?;
-        // SAFETY: as in alloc_tail.
+        let (p, tail) = self.alloc_block(shape, || payload, n)?;
+        // SAFETY: as in alloc_tail_with.
         unsafe {
             tail.write_bytes(0, n);
             fill(std::slice::from_raw_parts_mut(tail, n));
@@ -397,7 +420,7 @@ impl Heap {
     fn alloc_block<T: Payload>(
         &self,
         shape: ShapeId,
-        payload: T,
+        make: impl FnOnce() -> T,
         n: usize,
     ) -> Result<(ObjPtr, *mut u8), AllocError> {
         let entry = self.shapes.entry(shape.0);
@@ -412,9 +435,11 @@ impl Heap {
         // SAFETY: a fresh block of these bytes.
         unsafe {
             let base = p.as_ptr();
-            // No shape yet: walks pass over the block while its tail is made.
+            // No shape yet: walks pass over the block while payload and tail are made.
             base.cast::<u64>().write(0);
-            base.add(HEADER_BYTES).cast::<T>().write(payload);
+            let payload = base.add(HEADER_BYTES).cast::<T>();
+            payload.write(make());
+            assert!((*payload).tail_len() == n, "tail_len answers what the object was made with");
             fill_blank(base.add(bytes - slots * 8), slots);
             Ok((p.cast(), base.add(HEADER_BYTES + layout.payload_size)))
         }

@@ -232,13 +232,13 @@ impl Vm {
 
     /// A new object with a payload that owns nothing costly to make again: `make` runs once per attempt.
     pub fn alloc<T: Payload>(&self, make: impl Fn() -> T) -> PyResult<Ref<T>> {
-        self.retry(|heap| heap.alloc(T::SHAPE, make()))
+        self.retry(|heap| heap.alloc_with(T::SHAPE, &make))
     }
 
     /// A new instance of `class`, which may be a subclass of the native type of `T`.
     pub fn alloc_payload<T: Payload>(&self, class: &Ref<Class>, make: impl Fn() -> T) -> PyResult<Value> {
         let shape = self.instance_shape(class)?;
-        self.retry(|heap| Ok(heap.alloc(shape, make())?.into_value()))
+        self.retry(|heap| Ok(heap.alloc_with(shape, &make)?.into_value()))
     }
 
     /// As `alloc_payload`, with values behind the payload.
@@ -250,7 +250,7 @@ impl Vm {
         item: impl Fn(usize) -> Value,
     ) -> PyResult<Value> {
         let shape = self.instance_shape(class)?;
-        self.retry(|heap| Ok(heap.alloc_tail(shape, make(), count, &item)?.into_value()))
+        self.retry(|heap| Ok(heap.alloc_tail_with(shape, &make, count, &item)?.into_value()))
     }
 
     /// As `alloc_payload`, with bytes behind the payload.

@@ -329,8 +329,64 @@ impl ProbeTable {
     /// Adds a key that is not in the table; grows as CPython does. On failure nothing changed.
     #[inline]
     pub fn add_new(&self, heap: &Heap, hash: i64, key: &Value) -> Result<(), AllocError> {
-        let used = self.used.get() as usize + 1;
         let (at, reused) = self.slot_for(hash);
+        self.add_at(heap, hash, key, at, reused)
+    }
+
+    /// Adds a key whose equality is identity or `eq`'s answer, if it is not there: one walk along its path where
+    /// nothing was deleted. None: the caller must find out by `find`, since user code has to compare.
+    #[inline(always)]
+    pub fn add_quick(
+        &self,
+        heap: &Heap,
+        hash: i64,
+        key: &Value,
+        mut eq: impl FnMut(&Value) -> KeyMatch,
+    ) -> Option<Result<(), AllocError>> {
+        if self.fill.get() != self.used.get() {
+            return None;
+        }
+        let mask = self.mask();
+        let small = self.is_small();
+        let mut steps = Steps::new(hash, mask);
+        loop {
+            let slot = if small {
+                match self.map_code(steps.at) {
+                    0 => break,
+                    code => self.slot_ptr(code as usize - 1),
+                }
+            } else {
+                self.slot_ptr(steps.at)
+            };
+            // SAFETY: S2, or below the number of slots, which are all written. `eq` runs no user code.
+            let slot = unsafe { &*slot };
+            let Some(stored) = &slot.key else { break };
+            if slot.hash == hash {
+                if stored.same(key) {
+                    return Some(Ok(()));
+                }
+                match eq(stored) {
+                    KeyMatch::Same => return Some(Ok(())),
+                    KeyMatch::Different => {}
+                    KeyMatch::Unsure => return None,
+                }
+            }
+            steps.step(mask);
+        }
+        Some(self.add_at(heap, hash, key, steps.at, false))
+    }
+
+    /// Adds a key in a slot that is empty or, `reused`, deleted.
+    #[inline(always)]
+    fn add_at(
+        &self,
+        heap: &Heap,
+        hash: i64,
+        key: &Value,
+        at: usize,
+        reused: bool,
+    ) -> Result<(), AllocError> {
+        let used = self.used.get() as usize + 1;
         let fill = self.fill.get() as usize + !reused as usize;
         if !reused && fill * 5 >= self.mask() * 3 {
             return self.add_and_resize(heap, hash, key, used);
@@ -700,18 +756,27 @@ unsafe impl Trace for ProbeTable {
 impl Drop for ProbeTable {
     fn drop(&mut self) {
         let (slots, count) = (self.slots.get(), self.block_slots());
-        if self.used.get() > 0 {
-            let small = self.is_small();
-            for i in 0..=self.mask() {
-                let at = match small {
-                    false => i,
-                    true => match self.map_code(i) {
-                        0 | MAP_DELETED => continue,
-                        code => code as usize - 1,
-                    },
-                };
-                // SAFETY: a written slot, dropped once.
-                unsafe { drop((*slots.add(at)).key.take()) }
+        let mut left = self.used.get();
+        let small = self.is_small();
+        let mut i = 0;
+        // In slot order, as far as there are keys.
+        while left > 0 {
+            let at = match small {
+                false => i,
+                true => match self.map_code(i) {
+                    0 | MAP_DELETED => {
+                        i += 1;
+                        continue;
+                    }
+                    code => code as usize - 1,
+                },
+            };
+            i += 1;
+            // SAFETY: a written slot: there are `used` keys in all. Each is dropped once, and the block is freed unread.
+            if let Some(key) = unsafe { std::ptr::read(&raw const (*slots.add(at)).key) }
+                && !key.is_blank()
+            {
+                left -= 1;
             }
         }
         // SAFETY: nothing is left in it.

@@ -122,7 +122,7 @@ impl Generator {
             count: registers as u32,
             hooks: ValueCell::new(Value::BLANK),
         };
-        vm.retry(|heap| heap.alloc_tail(shape, make(), registers, |_| Value::BLANK))
+        vm.retry(|heap| heap.alloc_tail_with(shape, make, registers, |_| Value::BLANK))
     }
 
     pub fn kind(&self) -> Kind {

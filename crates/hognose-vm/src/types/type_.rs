@@ -211,6 +211,12 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
         }
     }
     let _guard = vm.enter_recursion("")?;
+    if let ([iterable], true) = (args.pos, class.ptr_eq(&vm.types.set) && args.kw_values.is_empty()) {
+        // Neither `set.__new__` nor `set.__init__` can be other than they are.
+        let set = vm.new_set()?;
+        set.update(vm, iterable)?;
+        return Ok(set.into_value());
+    }
     let given = *args;
     let args = &constructor_args(vm, class, given);
     let object =

@@ -8,6 +8,8 @@ use hognose_heap::ProbeTable;
 use super::{add, add_hashed, contains, discard, discard_hashed, find, table_of};
 use crate::prelude::*;
 use crate::types::dict::Dict;
+use crate::types::list::List;
+use crate::types::tuple::Tuple;
 
 /// Calls `f(hash, key)` for each element; `f` may change either table.
 fn each(vm: &Vm, table: &ProbeTable, mut f: impl FnMut(i64, &Value) -> PyResult<bool>) -> PyResult<()> {
@@ -61,6 +63,25 @@ pub fn update(vm: &Vm, table: &ProbeTable, other: &Value) -> PyResult<()> {
     if let Some(dict) = exact::<Dict>(other) {
         vm.retry(|heap| table.presize(heap, dict.len()))?;
         return each_key(vm, dict, |hash, key| add_hashed(vm, table, hash, key));
+    }
+    if let Some(tuple) = exact::<Tuple>(other) {
+        for chunk in tuple.items().chunks(POLL_STEPS) {
+            chunk.iter().try_for_each(|key| add(vm, table, key))?;
+            vm.poll()?;
+        }
+        return Ok(());
+    }
+    if let Some(list) = exact::<List>(other) {
+        // Hashing and comparing may change the list.
+        let mut i = 0;
+        while let Some(key) = list.items.get(i) {
+            add(vm, table, &key)?;
+            i += 1;
+            if i.is_multiple_of(POLL_STEPS) {
+                vm.poll()?;
+            }
+        }
+        return Ok(());
     }
     let iterator = vm.iter(other)?;
     while let Some(key) = vm.next(&iterator)? {

@@ -141,6 +141,14 @@ fn find_slow(
 /// Adds an element whose hash is known.
 #[inline]
 pub fn add_hashed(vm: &Vm, table: &ProbeTable, hash: i64, key: &Value) -> PyResult<()> {
+    match table.add_quick(vm.heap(), hash, key, |stored| keys::quick_match(key, stored)) {
+        Some(Ok(())) => Ok(()),
+        _ => add_slow(vm, table, hash, key),
+    }
+}
+
+#[inline(never)]
+fn add_slow(vm: &Vm, table: &ProbeTable, hash: i64, key: &Value) -> PyResult<()> {
     match find(vm, table, hash, key)? {
         Some(_) => Ok(()),
         None => vm.retry(|heap| table.add_new(heap, hash, key)),
