@@ -7,8 +7,9 @@
 use hognose_heap::Value;
 
 use super::Flow;
+use super::chain;
 use super::frame::{Frame, Mode};
-use super::generator::{self, To};
+use super::generator::{self, At, To};
 use super::ops;
 use crate::builtins::sum::Running;
 use crate::class::Class;
@@ -89,7 +90,7 @@ pub(super) unsafe fn start(
         };
         let iter = argument.offset_from((*frame).base) as u16;
         let to = To { dest: dest as u16, iter, driven, ..To::default() };
-        generator::push(vm, &generator, Value::NONE, Mode::Driven, to)?;
+        chain::resume(vm, &generator, Value::NONE, Mode::Driven, to)?;
         drop(std::ptr::replace(argument, first));
         if driven == Driven::Sum {
             drop(std::ptr::replace(run, Value::BLANK));
@@ -148,24 +149,24 @@ pub(super) unsafe fn feed(vm: &Vm, frame: *mut Frame, item: Value) -> PyResult<O
 /// What comes after `feed`: the generator goes on, or waits with the answer found, or with the consumer's error raised in the caller.
 ///
 /// # Safety
-/// As `feed`; a sent value goes to register `sent` of the frame.
+/// As `feed`.
 pub(super) unsafe fn go_on(
     vm: &Vm,
     frame: *mut Frame,
     fed: PyResult<Option<Value>>,
-    sent: u16,
+    at: At,
 ) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
         match fed {
-            Ok(None) => drop(std::ptr::replace((*frame).base.add(sent as usize), Value::NONE)),
+            Ok(None) => drop(std::ptr::replace((*frame).base.add(at.sent as usize), Value::NONE)),
             Ok(Some(answer)) => {
                 let call = Call::of(frame);
-                generator::park(vm, frame, sent);
+                generator::park(vm, frame, at);
                 deliver(vm, frame.sub(1), call, answer);
             }
             Err(raised) => {
-                generator::park(vm, frame, sent);
+                generator::park(vm, frame, at);
                 return Err(raised);
             }
         }

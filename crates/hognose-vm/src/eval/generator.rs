@@ -4,7 +4,7 @@ use hognose_heap::{Ref, Value};
 
 use super::call::deliver;
 use super::frame::{Frame, Mode};
-use super::{Flow, drive, unwind};
+use super::{Flow, chain, drive, unwind};
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::Driven;
@@ -44,6 +44,24 @@ pub(super) struct To {
     pub driven: Driven,
 }
 
+impl To {
+    /// # Safety
+    /// `frame` is on the stack.
+    unsafe fn of(frame: *const Frame) -> To {
+        // SAFETY: as the caller says.
+        unsafe {
+            To {
+                exit: (*frame).exit,
+                dest: (*frame).dest,
+                iter: (*frame).iter,
+                sent: (*frame).sent,
+                wide: (*frame).wide,
+                driven: (*frame).driven,
+            }
+        }
+    }
+}
+
 impl Default for To {
     fn default() -> To {
         To { exit: std::ptr::null(), dest: 0, iter: 0, sent: 0, wide: false, driven: Driven::No }
@@ -66,7 +84,18 @@ pub(super) unsafe fn push(
     if thread.frames.depth() + thread.native_depth.get() >= thread.recursion_limit.get() {
         return Err(vm.recursion_error(""));
     }
-    // SAFETY: ensured; the generator's parts live as long as `extra` holds it.
+    // SAFETY: as the caller says; there is room.
+    unsafe { push_frame(vm, generator, sent, mode, to) };
+    Ok(())
+}
+
+/// As `push`, without a look at depth and room.
+///
+/// # Safety
+/// As `push`; the frame stack has room.
+pub(super) unsafe fn push_frame(vm: &Vm, generator: &Ref<Generator>, sent: Value, mode: Mode, to: To) {
+    let thread = &vm.thread;
+    // SAFETY: there is room; the generator's parts live as long as `extra` holds it.
     unsafe {
         let function = generator.function();
         let frame = thread.frames.end();
@@ -112,7 +141,6 @@ pub(super) unsafe fn push(
         }
         thread.frames.set_end(frame.add(1));
         generator.state.set(State::Running);
-        Ok(())
     }
 }
 
@@ -137,11 +165,26 @@ unsafe fn pop(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
     }
 }
 
+/// Where a suspended generator stands: what is sent in later goes to register `sent`; it delegates to what register
+/// `delegate` holds.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub sent: u16,
+    pub delegate: Option<u16>,
+}
+
+impl At {
+    /// At a `Yield`.
+    pub fn sent(register: usize) -> At {
+        At { sent: register as u16, delegate: None }
+    }
+}
+
 /// Takes the top frame, a generator's, off the stack as suspended at its pc.
 ///
 /// # Safety
 /// As `suspend`.
-pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, sent: u16) {
+pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, at: At) {
     // SAFETY: as the caller says.
     unsafe {
         let pc = (*frame).pc;
@@ -149,8 +192,9 @@ pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, sent: u16) {
         let (generator, own) = pop(vm, frame);
         generator.handled.set(own);
         generator.set_pc(pc);
-        generator.set_sent_register(sent);
+        generator.set_registers(at.sent, at.delegate);
         generator.state.set(State::Suspended);
+        drop(generator.root.replace(Value::BLANK));
         if object.is_object() {
             if let Some(o) = object.get::<crate::types::frame::FrameObject>() {
                 o.suspend(&generator);
@@ -160,7 +204,7 @@ pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, sent: u16) {
     }
 }
 
-/// `Yield`: suspends the top frame with `value`; what is sent in later goes to register `sent`.
+/// `Yield`, `Delegate`: suspends the top frame with `value`.
 ///
 /// # Safety
 /// `frame` is the top frame and a generator's; its pc is where to go on.
@@ -168,18 +212,17 @@ pub(super) unsafe fn suspend(
     vm: &Vm,
     frame: *mut Frame,
     value: Value,
-    sent: u16,
-    _bottom: usize,
+    at: At,
 ) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
         let (mode, dest) = ((*frame).mode, (*frame).dest);
         if mode == Mode::Driven {
             let fed = drive::feed(vm, frame, value);
-            return drive::go_on(vm, frame, fed, sent);
+            return drive::go_on(vm, frame, fed, at);
         }
-        let (outer_sent, wide) = ((*frame).sent, (*frame).wide);
-        park(vm, frame, sent);
+        let (outer, wide) = (At { sent: (*frame).sent, delegate: Some((*frame).iter) }, (*frame).wide);
+        park(vm, frame, at);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
             Mode::ForIter | Mode::ForNext => {
@@ -191,7 +234,7 @@ pub(super) unsafe fn suspend(
                 // The frame below yields the same value; it will run its Delegate again.
                 let below = frame.sub(1);
                 (*below).pc = (*below).pc.sub(if wide { 3 } else { 2 });
-                suspend(vm, below, value, outer_sent, _bottom)
+                suspend(vm, below, value, outer)
             }
             _ => unreachable!("generators are resumed by loops, delegation and native code"),
         }
@@ -205,10 +248,14 @@ pub(super) unsafe fn suspend(
 pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame, value: Value, _bottom: usize) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
-        let mode = (*frame).mode;
-        let (dest, iter, exit) = ((*frame).dest as usize, (*frame).iter as usize, (*frame).exit);
+        let (mode, to) = ((*frame).mode, To::of(frame));
+        let (dest, iter, exit) = (to.dest as usize, to.iter as usize, to.exit);
         let call = drive::Call::of(frame);
-        end(vm, frame);
+        let (generator, root) = end(vm, frame);
+        if !root.is_blank() {
+            chain::resume_delegator(vm, &root, &generator, chain::Ended::Returned(value), mode, to);
+            return Ok(Flow::Reload);
+        }
         let below = frame.sub(1);
         match mode {
             Mode::Native => Ok(Flow::Done(value)),
@@ -234,23 +281,28 @@ pub(super) unsafe fn finish(vm: &Vm, frame: *mut Frame, value: Value, _bottom: u
     }
 }
 
-/// An exception leaves the generator's frame.
-pub(super) unsafe fn finish_failed(vm: &Vm, frame: *mut Frame) {
+/// An exception leaves the generator's frame. True: the frame of the generator that delegated to it has taken its place.
+pub(super) unsafe fn finish_failed(vm: &Vm, frame: *mut Frame) -> bool {
     // SAFETY: the top frame belongs to a generator.
     unsafe {
-        let coroutine = (*frame).extra.get::<Generator>().map(|g| g.kind());
-        if (*frame).mode == Mode::ForNext {
-            // The frame below stands at its ForNext, not in the body.
-            (*frame.sub(1)).pc = (*frame).exit;
-        }
-        end(vm, frame);
+        let (mode, to) = ((*frame).mode, To::of(frame));
+        let (generator, root) = end(vm, frame);
         // PEP 479: StopIteration does not leave a generator as such.
-        crate::types::generator::convert_stop_iteration(vm, coroutine);
+        crate::types::generator::convert_stop_iteration(vm, Some(generator.kind()));
+        if !root.is_blank() {
+            chain::resume_delegator(vm, &root, &generator, chain::Ended::Failed, mode, to);
+            return true;
+        }
+        if mode == Mode::ForNext {
+            // The frame below stands at its ForNext, not in the body.
+            (*frame.sub(1)).pc = to.exit;
+        }
+        false
     }
 }
 
-/// Pops the frame of a generator that is over and releases its registers.
-unsafe fn end(vm: &Vm, frame: *mut Frame) {
+/// Pops the frame of a generator that is over and releases its registers. Its root, too, is handed out.
+unsafe fn end(vm: &Vm, frame: *mut Frame) -> (Ref<Generator>, Value) {
     // SAFETY: the top frame belongs to a generator.
     unsafe {
         if (*frame).object.is_object() {
@@ -266,6 +318,8 @@ unsafe fn end(vm: &Vm, frame: *mut Frame) {
         }
         generator.func_done();
         drop(object);
+        let root = generator.root.replace(Value::BLANK);
+        (generator, root)
     }
 }
 
@@ -289,7 +343,7 @@ pub(super) unsafe fn resume_for_iter(
             let generator = generator.clone();
             // SAFETY: not running.
             unsafe {
-                push(
+                chain::resume(
                     vm,
                     &generator,
                     Value::NONE,
@@ -337,7 +391,7 @@ pub(super) unsafe fn delegate(vm: &Vm, inner: &Value, sent: Value, to: To) -> Py
                 State::Fresh | State::Suspended => {
                     let generator = generator.clone();
                     // SAFETY: not running.
-                    unsafe { push(vm, &generator, sent, Mode::Delegate, to)? };
+                    unsafe { chain::resume(vm, &generator, sent, Mode::Delegate, to)? };
                     return Ok(Delegated::Entered);
                 }
             }
@@ -377,7 +431,7 @@ impl Vm {
     /// Resumes a generator from native code. Ok(Ok(v)): it yielded; Ok(Err(v)): it returned.
     pub(crate) fn resume(&self, generator: &Ref<Generator>, sent: Value) -> PyResult<Result<Value, Value>> {
         // SAFETY: the state is checked by the callers in types/generator.rs: fresh or suspended.
-        unsafe { push(self, generator, sent, Mode::Native, To::default())? };
+        unsafe { chain::resume(self, generator, sent, Mode::Native, To::default())? };
         let result = self.run_top_frame_or_pop()?;
         Ok(if generator.state.get() == State::Finished { Err(result) } else { Ok(result) })
     }
@@ -446,8 +500,7 @@ impl Vm {
                     match unwind::unwind(self, raised, bottom) {
                         // A handler would run without native stack: give the exception up to the caller instead.
                         Ok(()) => {
-                            let frame = self.thread.frames.end().sub(1);
-                            finish_failed(self, frame);
+                            while finish_failed(self, self.thread.frames.end().sub(1)) {}
                             Err(self.recursion_error(""))
                         }
                         Err(raised) => Err(raised),

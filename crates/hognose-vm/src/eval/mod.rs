@@ -14,6 +14,7 @@ pub(crate) mod arith;
 pub(crate) mod attr;
 pub(crate) mod call;
 pub(crate) mod code_cell;
+pub(crate) mod chain;
 pub(crate) mod drive;
 pub(crate) mod frame;
 pub(crate) mod generator;
@@ -1570,9 +1571,9 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                                 drain!();
                                 next!();
                             }
-                            follow!(check!(drive::go_on(vm, frame, fed, a!() as u16)))
+                            follow!(check!(drive::go_on(vm, frame, fed, generator::At::sent(a!()))))
                         }
-                        let flow = generator::suspend(vm, frame, v, a!() as u16, bottom);
+                        let flow = generator::suspend(vm, frame, v, generator::At::sent(a!()));
                         follow!(check!(flow))
                     }
                     Op::GetYieldFromIter => {
@@ -1606,7 +1607,8 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             generator::Delegated::Yielded(v) => {
                                 // The sent value is put into R[c] and the instruction runs again.
                                 (*frame).pc = start;
-                                let flow = generator::suspend(vm, frame, v, c!() as u16, bottom);
+                                let at = generator::At { sent: c!() as u16, delegate: Some(b!() as u16) };
+                                let flow = generator::suspend(vm, frame, v, at);
                                 follow!(check!(flow))
                             }
                             generator::Delegated::Returned(v) => {

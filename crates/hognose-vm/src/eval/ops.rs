@@ -885,6 +885,36 @@ pub(crate) fn frame_object_at(vm: &Vm, index: usize) -> PyResult<Ref<FrameObject
     unsafe { super::unwind::frame_object(vm, vm.thread.frames.base().add(index)) }
 }
 
+/// The frame object of what called or resumed frame `index` of the stack.
+pub(crate) fn frame_back(vm: &Vm, index: usize) -> PyResult<Option<Ref<FrameObject>>> {
+    debug_assert!(index < vm.thread.frames.depth());
+    // SAFETY: the index is below the depth.
+    unsafe { super::unwind::back(vm, vm.thread.frames.base().add(index)) }
+}
+
+/// Frame `index` of the stack stands for more than itself (see chain.rs).
+pub(crate) fn stands_for_others(vm: &Vm, index: usize) -> bool {
+    // SAFETY: callers pass numbers below the depth.
+    !unsafe { super::chain::root_of(vm.thread.frames.base().add(index)) }.is_blank()
+}
+
+/// The frame object of what resumed a generator that another one runs for (see chain.rs).
+pub(crate) fn back_of_delegator(vm: &Vm, generator: &Ref<Generator>) -> PyResult<Option<Ref<FrameObject>>> {
+    let Some(running) = super::chain::running_for(generator) else { return Ok(None) };
+    let root = running.root.get();
+    if let Some(delegator) = super::chain::delegator_of(&root, generator) {
+        return crate::types::generator::frame_of(vm, &delegator).map(Some);
+    }
+    let index = (0..vm.thread.frames.depth()).rev().find(|&i| {
+        // SAFETY: below the depth.
+        unsafe { (*vm.thread.frames.base().add(i)).extra.same(running.as_value()) }
+    });
+    match index {
+        Some(index) if index > 0 => frame_object_at(vm, index - 1).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// The frame object of a generator that is running.
 pub(crate) fn running_frame_of(vm: &Vm, generator: &Ref<Generator>) -> Option<PyResult<Ref<FrameObject>>> {
     (0..vm.thread.frames.depth()).rev().find_map(|i| {

@@ -4,7 +4,8 @@ use hognose_compiler::opcode::Op;
 use hognose_heap::Value;
 
 use super::frame::{Frame, Mode};
-use super::generator;
+use super::{chain, generator};
+use crate::types::generator::Generator;
 use crate::raise::Raised;
 use crate::types::exception;
 use crate::types::frame::FrameObject;
@@ -39,7 +40,9 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
                 return Ok(());
             }
             let native = (*frame).mode == Mode::Native;
-            pop_failed(vm, frame);
+            if pop_failed(vm, frame) {
+                continue;
+            }
             if native {
                 debug_assert!(thread.frames.depth() < bottom.max(1) || thread.frames.depth() + 1 == bottom);
                 return Err(raised);
@@ -54,7 +57,7 @@ pub(super) unsafe fn unwind(vm: &Vm, raised: Raised, bottom: usize) -> Result<()
 /// The top frame has just been pushed.
 pub(super) unsafe fn pop_refused(vm: &Vm) {
     // SAFETY: as the caller says.
-    unsafe { pop_failed(vm, vm.thread.frames.end().sub(1)) }
+    unsafe { pop_failed(vm, vm.thread.frames.end().sub(1)) };
 }
 
 /// Releases the registers of a frame from `from` upward.
@@ -70,14 +73,13 @@ unsafe fn release_registers(frame: *mut Frame, from: usize) {
     }
 }
 
-/// Pops a frame that an exception leaves.
-unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
+/// Pops a frame that an exception leaves. True: another one has taken its place, where the exception goes on.
+unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) -> bool {
     // SAFETY: the top frame.
     unsafe {
         let thread = &vm.thread;
         if (*frame).is_generator {
-            generator::finish_failed(vm, frame);
-            return;
+            return generator::finish_failed(vm, frame);
         }
         if (*frame).object.is_object() {
             // Behind a `with` block: where the exception was raised, not where it goes on after `__exit__`.
@@ -96,6 +98,7 @@ unsafe fn pop_failed(vm: &Vm, frame: *mut Frame) {
         } else {
             thread.registers.set_top((*frame.sub(1)).top);
         }
+        false
     }
 }
 
@@ -160,6 +163,26 @@ pub(crate) unsafe fn frame_object(
     }
 }
 
+/// The frame object of what called or resumed the frame.
+///
+/// # Safety
+/// `frame` is on the frame stack.
+pub(crate) unsafe fn back(
+    vm: &Vm,
+    frame: *mut Frame,
+) -> Result<Option<hognose_heap::Ref<FrameObject>>, Raised> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let root = chain::root_of(frame);
+        if let Some(generator) = (*frame).extra.get::<Generator>().filter(|_| !root.is_blank())
+            && let Some(delegator) = chain::delegator_of(&root, generator)
+        {
+            return crate::types::generator::frame_of(vm, &delegator).map(Some);
+        }
+        if frame == vm.thread.frames.base() { Ok(None) } else { frame_object(vm, frame.sub(1)).map(Some) }
+    }
+}
+
 /// The frame ends but Python code may still hold its frame object: that one takes the locals over.
 ///
 /// # Safety
@@ -186,13 +209,7 @@ unsafe fn detach_frame_object_at(vm: &Vm, frame: *mut Frame, word: u32) {
         }
         let nlocals = (*frame).code().nlocals as usize;
         let locals = std::slice::from_raw_parts((*frame).base, nlocals);
-        let back = if frame > vm.thread.frames.base() && (*frame).mode != Mode::Native
-            || frame > vm.thread.frames.base()
-        {
-            frame_object(vm, frame.sub(1)).ok()
-        } else {
-            None
-        };
+        let back = back(vm, frame).ok().flatten();
         object.detach(vm, locals, word, back);
     }
 }

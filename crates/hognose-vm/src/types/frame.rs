@@ -187,13 +187,13 @@ impl FrameObject {
     }
 
     pub fn back(&self, vm: &Vm) -> PyResult<Option<Ref<FrameObject>>> {
-        match self.live.get() {
-            Some(0) => Ok(None),
-            Some(index) => crate::eval::threads::as_thread(vm, self.thread.get(), || {
-                crate::eval::ops::frame_object_at(vm, index as usize - 1).map(Some)
+        match (self.live.get(), self.generator.get()) {
+            (Some(index), _) => crate::eval::threads::as_thread(vm, self.thread.get(), || {
+                crate::eval::ops::frame_back(vm, index as usize)
             })
             .unwrap_or(Ok(None)),
-            None => Ok(self.back.get()),
+            (None, Some(generator)) => crate::eval::ops::back_of_delegator(vm, &generator),
+            (None, None) => Ok(self.back.get()),
         }
     }
 
@@ -202,6 +202,9 @@ impl FrameObject {
             return Err(vm.runtime_error("cannot clear an executing frame"));
         }
         if let Some(g) = self.generator.get() {
+            if crate::eval::chain::runs_inside(&g) {
+                return Err(vm.runtime_error("cannot clear an executing frame"));
+            }
             crate::types::generator::close_generator(vm, &g)?;
         }
         drop(self.values.take());
@@ -213,6 +216,14 @@ impl Vm {
     /// The frame object of the Python frame `depth` frames down; None if there are not so many.
     pub fn current_frame(&self, depth: usize) -> PyResult<Option<Ref<FrameObject>>> {
         let count = self.thread.frames.depth();
+        if (0..count.min(depth)).any(|i| crate::eval::ops::stands_for_others(self, count - 1 - i)) {
+            let mut frame = crate::eval::ops::frame_object_at(self, count - 1)?;
+            for _ in 0..depth {
+                let Some(back) = frame.back(self)? else { return Ok(None) };
+                frame = back;
+            }
+            return Ok(Some(frame));
+        }
         if depth >= count {
             return Ok(None);
         }

@@ -15,7 +15,9 @@ use hognose_heap::{Payload, Ref, ShapeId, Trace, Value, ValueCell};
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::{GetSet, TypeDef, TypeFlags, getset, method};
+use crate::eval::chain;
 use crate::types::exception;
+use crate::types::frame::FrameObject;
 use crate::types::function::Function;
 use crate::vm::Vm;
 
@@ -64,6 +66,11 @@ pub struct Generator {
     count: u32,
     /// Asynchronous iteration state (async generators).
     pub hooks: ValueCell,
+    /// While it runs in place of generators that delegate to it: the outermost of those (eval/chain.rs). BLANK otherwise.
+    pub(crate) root: ValueCell,
+    /// While suspended: the register of what it delegates to.
+    #[trace(skip)]
+    delegate: Cell<Option<u16>>,
 }
 
 impl Payload for Generator {
@@ -121,6 +128,8 @@ impl Generator {
             kind,
             count: registers as u32,
             hooks: ValueCell::new(Value::BLANK),
+            root: ValueCell::new(Value::BLANK),
+            delegate: Cell::new(None),
         };
         vm.retry(|heap| heap.alloc_tail_with(shape, make, registers, |_| Value::BLANK))
     }
@@ -149,8 +158,20 @@ impl Generator {
         self.sent.get().map(usize::from)
     }
 
-    pub(crate) fn set_sent_register(&self, register: u16) {
-        self.sent.set(Some(register));
+    /// Where a sent value goes, and what it delegates to.
+    pub(crate) fn set_registers(&self, sent: u16, delegate: Option<u16>) {
+        self.sent.set(Some(sent));
+        self.delegate.set(delegate);
+    }
+
+    /// The register of what it delegates to, as it was last suspended.
+    pub(crate) fn delegate_register(&self) -> Option<usize> {
+        self.delegate.get().map(usize::from)
+    }
+
+    /// It is suspended in a handler of its own.
+    pub(crate) fn handles(&self) -> bool {
+        self.own_handled.get() || !self.handled.is_blank()
     }
 
     /// Index of a word of the instruction that it is suspended in.
@@ -203,6 +224,11 @@ impl Generator {
 pub(crate) trait Registers {
     fn registers(&self) -> *mut Value;
     fn function(&self) -> &Ref<Function>;
+    /// Moves its pc behind the Delegate that is over; the value to be sent next is what that one returned.
+    ///
+    /// # Safety
+    /// Suspended in a Delegate.
+    unsafe fn leave_delegation(&self);
 }
 
 impl Registers for Ref<Generator> {
@@ -217,6 +243,25 @@ impl Registers for Ref<Generator> {
                 Some(f) => f,
                 None => unreachable!("a generator has a function"),
             }
+        }
+    }
+
+    unsafe fn leave_delegation(&self) {
+        use hognose_compiler::opcode::Op;
+        // SAFETY: suspended in a Delegate, whose words are `[Ext] Delegate X`.
+        unsafe {
+            let mut at = self.pc();
+            let (mut hi_a, mut hi_b) = (0, 0);
+            if Op::of(*at) == Some(Op::Ext) {
+                hi_a = (*at >> 8 & 0xff) << 8;
+                hi_b = (*at >> 16 & 0xff) << 8;
+                at = at.add(1);
+            }
+            let (a, b) = (hi_a | *at >> 8 & 0xff, hi_b | *at >> 16 & 0xff);
+            let off = *at.add(1) as i32;
+            self.set_pc(at.add(2).offset(off as isize));
+            drop(std::ptr::replace(self.registers().add(b as usize), Value::BLANK));
+            self.set_registers(a as u16, None);
         }
     }
 }
@@ -272,6 +317,9 @@ fn to_stop_iteration(vm: &Vm, step: Result<Value, Value>) -> PyResult {
 
 /// Raises `exc` where the generator stands.
 pub(crate) fn throw_step(vm: &Vm, generator: &Ref<Generator>, exc: Value) -> PyResult<Result<Value, Value>> {
+    if chain::runs_inside(generator) {
+        return Err(vm.value_error(format_args!("{} already executing", generator.kind_name())));
+    }
     match generator.state.get() {
         State::Running => {
             return Err(vm.value_error(format_args!("{} already executing", generator.kind_name())));
@@ -400,23 +448,8 @@ impl Clear for Ref<Generator> {
 impl Vm {
     /// The delegate of a suspended generator has returned `value`: the generator goes on behind its Delegate.
     fn resume_delegation(&self, generator: &Ref<Generator>, value: Value) -> PyResult<Result<Value, Value>> {
-        // SAFETY: suspended in a Delegate, whose words are `[Ext] Delegate X`.
-        unsafe {
-            use hognose_compiler::opcode::Op;
-            let mut at = generator.pc();
-            let (mut hi_a, mut hi_b) = (0, 0);
-            if Op::of(*at) == Some(Op::Ext) {
-                hi_a = (*at >> 8 & 0xff) << 8;
-                hi_b = (*at >> 16 & 0xff) << 8;
-                at = at.add(1);
-            }
-            let (a, b) = (hi_a | *at >> 8 & 0xff, hi_b | *at >> 16 & 0xff);
-            let off = *at.add(1) as i32;
-            generator.set_pc(at.add(2).offset(off as isize));
-            let registers = generator.registers();
-            drop(std::ptr::replace(registers.add(b as usize), Value::BLANK));
-            generator.set_sent_register(a as u16);
-        }
+        // SAFETY: suspended in a Delegate.
+        unsafe { generator.leave_delegation() };
         self.resume(generator, value)
     }
 
@@ -552,18 +585,22 @@ fn frame(vm: &Vm, v: &Value) -> PyResult {
     if g.state.get() == State::Finished {
         return Ok(Value::NONE);
     }
-    let known = g.frame.get();
-    if !known.is_blank() {
-        return Ok(known);
+    Ok(frame_of(vm, g)?.into_value())
+}
+
+/// The frame object of a generator that is not over.
+pub(crate) fn frame_of(vm: &Vm, g: &Ref<Generator>) -> PyResult<Ref<FrameObject>> {
+    if let Some(known) = g.frame.get().get::<FrameObject>() {
+        return Ok(known.clone());
     }
     if g.state.get() == State::Running {
         if let Some(frame) = crate::eval::ops::running_frame_of(vm, g) {
-            return Ok(frame?.into_value());
+            return frame;
         }
     }
-    let made = crate::types::frame::FrameObject::create_suspended(vm, g)?;
+    let made = FrameObject::create_suspended(vm, g)?;
     g.frame.set(made.to_value());
-    Ok(made.into_value())
+    Ok(made)
 }
 
 fn code(vm: &Vm, v: &Value) -> PyResult {
@@ -571,11 +608,13 @@ fn code(vm: &Vm, v: &Value) -> PyResult {
 }
 
 fn running(vm: &Vm, v: &Value) -> PyResult {
-    Ok(Value::from_bool(this(vm, v)?.state.get() == State::Running))
+    let g = this(vm, v)?;
+    Ok(Value::from_bool(g.state.get() == State::Running || chain::runs_inside(g)))
 }
 
 fn suspended(vm: &Vm, v: &Value) -> PyResult {
-    Ok(Value::from_bool(this(vm, v)?.state.get() == State::Suspended))
+    let g = this(vm, v)?;
+    Ok(Value::from_bool(g.state.get() == State::Suspended && !chain::runs_inside(g)))
 }
 
 fn yield_from(vm: &Vm, v: &Value) -> PyResult {
