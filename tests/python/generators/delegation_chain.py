@@ -151,7 +151,7 @@ def inspecting(chain):
         while frame and len(names) < 6:
             names.append((frame.f_code.co_name, frame.f_lineno))
             frame = frame.f_back
-        yield names, [(g.gi_running, g.gi_suspended, g.gi_frame is not None) for g in chain]
+        yield names, [(g.gi_running, g.gi_suspended, g.gi_frame is not None, g.gi_yieldfrom) for g in chain]
         yield sys._getframe(1).f_code.co_name, sys._getframe(2).f_code.co_name, sys._getframe(3).f_code.co_name
         for g in chain:
             for act in (lambda: next(g), lambda: g.send(1), lambda: g.throw(KeyError), lambda: g.close(), lambda: list(g)):

@@ -345,7 +345,7 @@ pub(crate) fn create(vm: &Vm) -> PyResult<()> {
     module.set(vm, "path_importer_cache", vm.new_dict()?.into_value())?;
     module.set(vm, "_xoptions", vm.new_dict()?.into_value())?;
     for (name, text) in [
-        ("version", "3.14.0 (Hognose)"),
+        ("version", "3.14.0 (Hognose) [Rust]"),
         ("platform", std::env::consts::OS),
         ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
         ("copyright", "Python: Copyright (c) Python Software Foundation. Hognose: MIT OR Apache-2.0."),

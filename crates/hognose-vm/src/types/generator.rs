@@ -618,7 +618,8 @@ fn suspended(vm: &Vm, v: &Value) -> PyResult {
 }
 
 fn yield_from(vm: &Vm, v: &Value) -> PyResult {
-    Ok(Generator::delegate_target(this(vm, v)?).unwrap_or(Value::NONE))
+    let g = this(vm, v)?;
+    Ok(Generator::delegate_target(g).filter(|_| !chain::runs_inside(g)).unwrap_or(Value::NONE))
 }
 
 fn get_name(vm: &Vm, v: &Value) -> PyResult {
