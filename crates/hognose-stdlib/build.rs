@@ -231,7 +231,9 @@ fn adapt(name: &str, source: String) -> String {
         return source.replace("_names = sys.builtin_module_names", "_names = ('posix',)");
     }
     if name == "bdb" {
-        return source.replace("import sys\n", "import sys\nimport _monitoring\n").replace("sys.monitoring", "_monitoring");
+        return source
+            .replace("import sys\n", "import sys\nimport _monitoring\n")
+            .replace("sys.monitoring", "_monitoring");
     }
     if name == "pdb" {
         // Colours come from a part of the interactive prompt that is not there.

@@ -378,14 +378,7 @@ impl ProbeTable {
 
     /// Adds a key in a slot that is empty or, `reused`, deleted.
     #[inline(always)]
-    fn add_at(
-        &self,
-        heap: &Heap,
-        hash: i64,
-        key: &Value,
-        at: usize,
-        reused: bool,
-    ) -> Result<(), AllocError> {
+    fn add_at(&self, heap: &Heap, hash: i64, key: &Value, at: usize, reused: bool) -> Result<(), AllocError> {
         let used = self.used.get() as usize + 1;
         let fill = self.fill.get() as usize + !reused as usize;
         if !reused && fill * 5 >= self.mask() * 3 {

@@ -55,7 +55,8 @@ pub(super) unsafe fn resume(
         return unsafe { push(vm, generator, sent, mode, to) };
     };
     let mut depth = vm.thread.frames.depth() + vm.thread.native_depth.get();
-    let mut step_by_step = generator.handles();
+    // A trace function hears of each generator that goes on.
+    let mut step_by_step = generator.handles() || super::trace::is_on(vm);
     loop {
         match inner.state.get() {
             State::Suspended => {}

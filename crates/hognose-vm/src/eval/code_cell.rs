@@ -98,4 +98,3 @@ pub(crate) fn replace_code(vm: &Vm, function: &Ref<Function>, code: &Ref<Code>) 
     vm.flush_inline_caches();
     Ok(())
 }
-

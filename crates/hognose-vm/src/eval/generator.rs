@@ -208,12 +208,7 @@ pub(super) unsafe fn park(vm: &Vm, frame: *mut Frame, at: At) {
 ///
 /// # Safety
 /// `frame` is the top frame and a generator's; its pc is where to go on.
-pub(super) unsafe fn suspend(
-    vm: &Vm,
-    frame: *mut Frame,
-    value: Value,
-    at: At,
-) -> PyResult<Flow> {
+pub(super) unsafe fn suspend(vm: &Vm, frame: *mut Frame, value: Value, at: At) -> PyResult<Flow> {
     // SAFETY: as the caller says.
     unsafe {
         let (mode, dest) = ((*frame).mode, (*frame).dest);

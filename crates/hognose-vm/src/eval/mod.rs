@@ -13,8 +13,8 @@
 pub(crate) mod arith;
 pub(crate) mod attr;
 pub(crate) mod call;
-pub(crate) mod code_cell;
 pub(crate) mod chain;
+pub(crate) mod code_cell;
 pub(crate) mod drive;
 pub(crate) mod frame;
 pub(crate) mod generator;
@@ -184,7 +184,11 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                 // The last operand as a signed number.
                 macro_rules! signed_c {
                     () => {
-                        if WIDE && ext != 0 { i64::from(c!() as u16 as i16) } else { i64::from(word as i32 >> 24) }
+                        if WIDE && ext != 0 {
+                            i64::from(c!() as u16 as i16)
+                        } else {
+                            i64::from(word as i32 >> 24)
+                        }
                     };
                 }
                 macro_rules! reg {

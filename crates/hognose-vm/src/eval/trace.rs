@@ -209,7 +209,13 @@ fn call_global(
 /// The top frame, whose pc is behind the instruction that raised.
 #[cold]
 #[inline(never)]
-pub(super) unsafe fn raised_in(vm: &Vm, frame: *mut Frame, raised: Raised, again: bool, handled: bool) -> Raised {
+pub(super) unsafe fn raised_in(
+    vm: &Vm,
+    frame: *mut Frame,
+    raised: Raised,
+    again: bool,
+    handled: bool,
+) -> Raised {
     // SAFETY: as the caller says.
     let Ok(object) = (unsafe { super::unwind::frame_object(vm, frame) }) else { return raised };
     // SAFETY: as the caller says.

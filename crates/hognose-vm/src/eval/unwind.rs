@@ -5,10 +5,10 @@ use hognose_heap::Value;
 
 use super::frame::{Frame, Mode};
 use super::{chain, generator};
-use crate::types::generator::Generator;
 use crate::raise::Raised;
 use crate::types::exception;
 use crate::types::frame::FrameObject;
+use crate::types::generator::Generator;
 use crate::vm::Vm;
 
 /// Finds the handler of the pending exception, popping frames above `bottom` that have none. Ok: the top frame goes on at its pc.

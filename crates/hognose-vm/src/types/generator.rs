@@ -12,10 +12,10 @@ use std::cell::Cell;
 use hognose_compiler::code::flags;
 use hognose_heap::{Payload, Ref, ShapeId, Trace, Value, ValueCell};
 
+use crate::eval::chain;
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::{GetSet, TypeDef, TypeFlags, getset, method};
-use crate::eval::chain;
 use crate::types::exception;
 use crate::types::frame::FrameObject;
 use crate::types::function::Function;

@@ -313,8 +313,12 @@ impl<'a> DecodeJob<'a> {
                 let rest = vm.new_bytes(&other.tail()[resume..])?;
                 let decoded = match (Encoding::named(self.name), self.name) {
                     (Some(encoding), _) => super::decode::decode(vm, &rest, encoding, self.errors, true)?.0,
-                    (None, "unicodeescape") => super::escape::decode(vm, &rest, Style::Full, self.errors, true)?.0,
-                    (None, "rawunicodeescape") => super::escape::decode(vm, &rest, Style::Raw, self.errors, true)?.0,
+                    (None, "unicodeescape") => {
+                        super::escape::decode(vm, &rest, Style::Full, self.errors, true)?.0
+                    }
+                    (None, "rawunicodeescape") => {
+                        super::escape::decode(vm, &rest, Style::Raw, self.errors, true)?.0
+                    }
                     _ => return Ok(resume.min(self.input().len())),
                 };
                 out.push(vm, &decoded)?;
