@@ -403,9 +403,8 @@ impl Heap {
         parts: [&[u8]; N],
     ) -> Result<Ref<T>, AllocError> {
         let n = parts.iter().map(|part| part.len()).sum();
-        assert!(payload.tail_len() == n, "tail_len answers what the object was made with");
-        let (p, mut tail) = self.alloc_block(shape, payload, n)?;
-        // SAFETY: as in alloc_tail; a fresh block overlaps nothing, and the parts fill the tail.
+        let (p, mut tail) = self.alloc_block(shape, || payload, n)?;
+        // SAFETY: as in alloc_tail_with; a fresh block overlaps nothing, and the parts fill the tail.
         unsafe {
             for part in parts {
                 tail.copy_from_nonoverlapping(part.as_ptr(), part.len());
