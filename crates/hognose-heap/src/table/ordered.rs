@@ -71,14 +71,12 @@ const _: () = assert!(size_of::<OrderedTable>() == 24);
 
 static NEXT_VERSION: AtomicU32 = AtomicU32::new(1);
 
+/// A number that nobody has; 0 when all have been given out. No number is given out twice: caches rely on it for the
+/// addresses that they remember.
 #[cold]
-fn fresh_version() -> u32 {
-    loop {
-        let v = NEXT_VERSION.fetch_add(1, Ordering::Relaxed);
-        if v != 0 {
-            return v;
-        }
-    }
+pub(super) fn fresh_version(next: &AtomicU32) -> u32 {
+    let more = |v: u32| (v != 0).then(|| v.wrapping_add(1));
+    next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).unwrap_or(0)
 }
 
 impl Default for OrderedTable {
@@ -142,14 +140,14 @@ impl OrderedTable {
         self.block().form.capacity() as usize
     }
 
-    /// Number of the present key set (O2). Never 0.
+    /// Number of the present key set (O2). 0 after four thousand million key sets: nothing may be remembered by it then.
     #[inline(always)]
     pub fn version(&self) -> u32 {
         let v = self.version.get();
         if v != 0 {
             return v;
         }
-        let v = fresh_version();
+        let v = fresh_version(&NEXT_VERSION);
         self.version.set(v);
         v
     }

@@ -414,3 +414,10 @@ fn extended_payloads_pass_for_their_base() {
     let plain = heap.alloc(Holder::SHAPE, Holder { table: OrderedTable::new() }).unwrap().into_value();
     assert!(plain.get::<Big>().is_none());
 }
+
+#[test]
+fn versions_run_out_instead_of_coming_back() {
+    let next = std::sync::atomic::AtomicU32::new(u32::MAX - 1);
+    let drawn: Vec<u32> = (0..4).map(|_| super::ordered::fresh_version(&next)).collect();
+    assert_eq!(drawn, [u32::MAX - 1, u32::MAX, 0, 0]);
+}

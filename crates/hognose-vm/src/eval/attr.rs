@@ -204,12 +204,11 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
     let cache = code.cache(site);
     if let Some(i) = globals.index_of_str(name) {
         if let Some(v) = globals.value_at(i) {
-            cache.entry.set(Entry {
-                kind: Kind::Global,
-                shape: globals.keys_version(),
-                word: address_of(globals, i),
-                ..Entry::default()
-            });
+            let shape = globals.keys_version();
+            if shape != 0 {
+                let word = address_of(globals, i);
+                cache.entry.set(Entry { kind: Kind::Global, shape, word, ..Entry::default() });
+            }
             return Ok(v);
         }
     }
@@ -229,8 +228,10 @@ pub(super) fn load_global(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, site: 
     if let Some(i) = builtins.index_of_str(name) {
         if let Some(v) = builtins.value_at(i) {
             let (shape, version) = (globals.keys_version(), builtins.keys_version());
-            let word = address_of(builtins, i);
-            cache.entry.set(Entry { kind: Kind::Builtin, shape, version, word, ..Entry::default() });
+            if shape != 0 && version != 0 {
+                let word = address_of(builtins, i);
+                cache.entry.set(Entry { kind: Kind::Builtin, shape, version, word, ..Entry::default() });
+            }
             return Ok(v);
         }
     }
@@ -530,7 +531,8 @@ fn learn(vm: &Vm, cache: &Cache, object: &Value, name: &Ref<Str>) {
         if let Some(module) = object.get::<Module>() {
             let dict = module.dict();
             if let Some(i) = dict.index_of_str(name) {
-                if !name.ptr_eq(&vm.names.__dict__) && !name.ptr_eq(&vm.names.__class__) {
+                let named = !name.ptr_eq(&vm.names.__dict__) && !name.ptr_eq(&vm.names.__class__);
+                if named && dict.keys_version() != 0 {
                     cache.entry.set(Entry {
                         kind: Kind::Module,
                         offset: i,

@@ -161,7 +161,7 @@ impl Dict {
         Some((next as usize, key, value))
     }
 
-    /// Number of the present key set: unique over all dicts, never 0; replacing a value keeps it.
+    /// Number of the present key set: unique over all dicts, or 0 when the numbers have run out; replacing a value keeps it.
     #[inline(always)]
     pub fn keys_version(&self) -> u32 {
         self.table.version()
