@@ -54,7 +54,6 @@ const LEFT_OUT: &[&str] = &[
     "venv",
     "importlib",
     "zipimport",
-    "site",
     "symtable",
 ];
 

@@ -101,7 +101,11 @@ def raise_signal(signalnum, /):
     """Send a signal to the executing process."""
     signalnum = _check(signalnum)
     if signalnum in _received:
-        _deliver(signalnum)
+        import _threads
+        if _threads.get_ident() == 1:
+            _deliver(signalnum)
+        else:
+            _signals.arrive(signalnum)
     elif _handlers.get(signalnum) != SIG_IGN:
         import _posix
         _posix.kill(_posix.getpid(), signalnum)

@@ -14,6 +14,12 @@ def kill(pid, signal, /):
     if pid == getpid() and signal:
         import _signal
         if signal in _signal._received:
+            import _threads
+            if _threads.get_ident() != 1:
+                # The main thread sees to it.
+                import _signals
+                _signals.arrive(int(signal))
+                return None
             # Handled before the next instruction, as if it had come from outside.
             return _signal._deliver(int(signal))
     _posix.kill(pid, signal)
@@ -25,8 +31,12 @@ O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE = 0, 1, 2, 3
 O_CREAT, O_EXCL, O_NOCTTY, O_TRUNC, O_APPEND, O_NONBLOCK = 0o100, 0o200, 0o400, 0o1000, 0o2000, 0o4000
 O_SYNC, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC = 0o4010000, 0o200000, 0o400000, 0o2000000
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
-EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_SOFTWARE, EX_OSERR, EX_IOERR = 0, 64, 65, 66, 70, 71, 74
-WNOHANG = 1
+O_DSYNC, O_ASYNC, O_DIRECT, O_NOATIME, O_PATH, O_TMPFILE = 0o10000, 0o20000, 0o40000, 0o1000000, 0o10000000, 0o20200000
+O_RSYNC, O_FSYNC, O_NDELAY, O_LARGEFILE = O_SYNC, O_SYNC, O_NONBLOCK, 0
+(EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT,
+ EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG) = 0, *range(64, 79)
+WNOHANG, WUNTRACED, WSTOPPED, WEXITED, WCONTINUED, WNOWAIT = 1, 2, 2, 4, 8, 0x1000000
+GRND_NONBLOCK, GRND_RANDOM, TMP_MAX = 1, 2, 238328
 SEEK_DATA, SEEK_HOLE = 3, 4
 NGROUPS_MAX = 65536
 
@@ -375,9 +385,7 @@ def unsetenv(name, /):
     _environment.pop(name, None)
 
 
-def umask(mask, /):
-    """Set the current numeric umask and return the previous umask."""
-    return 0o022
+umask = _posix.umask
 
 
 geteuid, getegid = getuid, getgid
@@ -427,12 +435,238 @@ def device_encoding(fd):
 
 
 def get_blocking(fd, /):
-    return True
+    """Whether reads and writes of the file wait."""
+    return _posix.blocking(fd, None)
+
+
+def set_blocking(fd, blocking, /):
+    """Set whether reads and writes of the file wait."""
+    _posix.blocking(fd, bool(blocking))
+
+
+def dup2(fd, fd2, inheritable=True):
+    """Duplicate file descriptor fd to fd2, which is closed first."""
+    if fd < 0 or fd2 < 0:
+        raise OSError(9, "Bad file descriptor")
+    if fd != fd2:
+        _posix.dup2(fd, fd2)
+    return fd2
 
 
 def abort():
     """Abort the interpreter immediately."""
+    _posix.kill(getpid(), 6)
     _exit(134)
+
+
+class times_result(tuple):
+    __match_args__ = ("user", "system", "children_user", "children_system", "elapsed")
+    user = property(lambda self: self[0])
+    system = property(lambda self: self[1])
+    children_user = property(lambda self: self[2])
+    children_system = property(lambda self: self[3])
+    elapsed = property(lambda self: self[4])
+
+    def __repr__(self):
+        return "posix.times_result(" + ", ".join(f"{n}={v!r}" for n, v in zip(self.__match_args__, self)) + ")"
+
+
+def times():
+    """Return a collection containing process timing information."""
+    import time
+    # Behind the name, which may hold anything: the process's times are fields 14 to 17.
+    with __import__("io").open("/proc/self/stat", "rb") as file:
+        fields = file.read().rpartition(b")")[2].split()
+    return times_result([int(field) / 100 for field in fields[11:15]] + [time.clock_gettime(time.CLOCK_MONOTONIC)])
+
+
+def system(command):
+    """Execute the command in a subshell; what it ended with, as waitpid tells it."""
+    command = command if isinstance(command, (str, bytes)) else fspath(command)
+    if ("\0" if isinstance(command, str) else b"\0") in command:
+        raise ValueError("embedded null byte")
+    env = [name + b"=" + value for name, value in _environment.items()]
+    pid = _posix.spawn(["sh", "-c", command], ["/bin/sh"], env, None, (-1, -1, -1), False)
+    return waitpid(pid, 0)[1]
+
+
+def wait():
+    """Wait for completion of a child process: its id and status."""
+    return waitpid(-1, 0)
+
+
+def getpgid(pid, /):
+    """Call the system call getpgid(), and return the result."""
+    return _posix.group(pid, False)
+
+
+def getpgrp():
+    """Return the current process group id."""
+    return _posix.group(0, False)
+
+
+def getsid(pid, /):
+    """Call the system call getsid(pid) and return the result."""
+    return _posix.group(pid, True)
+
+
+def killpg(pgid, signal, /):
+    """Kill a process group with a signal."""
+    _posix.killpg(pgid, signal)
+
+
+def getgroups():
+    """Return list of supplemental group IDs for the process."""
+    with __import__("io").open("/proc/self/status") as file:
+        for line in file:
+            if line.startswith("Groups:"):
+                return [int(group) for group in line.split()[1:]]
+    return [getgid()]
+
+
+def getlogin():
+    """Return the actual login name."""
+    import pwd
+    try:
+        return pwd.getpwuid(getuid()).pw_name
+    except KeyError:
+        raise OSError(2, "No such file or directory") from None
+
+
+def getloadavg():
+    """Return average recent system load information."""
+    with __import__("io").open("/proc/loadavg") as file:
+        return tuple(float(number) for number in file.read().split()[:3])
+
+
+def sched_getaffinity(pid, /):
+    """Return the affinity of the process identified by pid (or the current process if zero)."""
+    found = set()
+    with __import__("io").open(f"/proc/{pid or 'self'}/status") as file:
+        for line in file:
+            if line.startswith("Cpus_allowed_list:"):
+                for part in line.split()[1].split(","):
+                    first, _, last = part.partition("-")
+                    found.update(range(int(first), int(last or first) + 1))
+    return found
+
+
+def sched_yield():
+    """Voluntarily relinquish the CPU."""
+    __import__("time").sleep(0)
+
+
+def sync():
+    """Force write of everything to disk."""
+
+
+def getrandom(size, flags=0):
+    """Obtain a series of random bytes."""
+    return urandom(size)
+
+
+fdatasync = fsync
+sysconf_names = {"SC_ARG_MAX": 0, "SC_CHILD_MAX": 1, "SC_CLK_TCK": 2, "SC_NGROUPS_MAX": 3, "SC_OPEN_MAX": 4, "SC_PAGESIZE": 30,
+                 "SC_PAGE_SIZE": 30, "SC_IOV_MAX": 60, "SC_NPROCESSORS_CONF": 83, "SC_NPROCESSORS_ONLN": 84,
+                 "SC_PHYS_PAGES": 85, "SC_AVPHYS_PAGES": 86}
+
+
+def sysconf(name, /):
+    """Return an integer-valued system configuration variable."""
+    if isinstance(name, str):
+        if name not in sysconf_names:
+            raise ValueError("unrecognized configuration name")
+        name = sysconf_names[name]
+    if name in (83, 84):
+        return cpu_count()
+    if name in (85, 86):
+        with __import__("io").open("/proc/meminfo") as file:
+            for line in file:
+                if line.startswith("MemTotal:" if name == 85 else "MemAvailable:"):
+                    return int(line.split()[1]) // 4
+    if name == 4:
+        import resource
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    known = {0: 2097152, 2: 100, 3: 65536, 30: 4096, 60: 1024}
+    if name not in known:
+        raise OSError(22, "Invalid argument")
+    return known[name]
+
+
+def pread(fd, length, offset, /):
+    """Read a number of bytes from a file descriptor starting at a particular offset."""
+    before = lseek(fd, 0, 1)
+    try:
+        lseek(fd, offset, 0)
+        return read(fd, length)
+    finally:
+        lseek(fd, before, 0)
+
+
+def pwrite(fd, buffer, offset, /):
+    """Write bytes to a file descriptor starting at a particular offset."""
+    before = lseek(fd, 0, 1)
+    try:
+        lseek(fd, offset, 0)
+        return write(fd, buffer)
+    finally:
+        lseek(fd, before, 0)
+
+
+class statvfs_result(tuple):
+    __match_args__ = ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag",
+                      "f_namemax")
+
+    def __repr__(self):
+        return "os.statvfs_result(" + ", ".join(f"{n}={v!r}" for n, v in zip(self.__match_args__, self)) + ")"
+
+
+for _i, _name in enumerate(statvfs_result.__match_args__):
+    setattr(statvfs_result, _name, property(lambda self, i=_i: self[i]))
+del _i, _name
+
+
+def statvfs(path, /):
+    """Perform a statvfs system call on the given path."""
+    return statvfs_result(_posix.statvfs(f"/proc/self/fd/{path}" if isinstance(path, int) else fspath(path)))
+
+
+P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
+
+
+def spawnve(mode, file, args, env):
+    """Start a program; its exit code, or its id with P_NOWAIT."""
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    if env is None:
+        pairs = _environment.items()
+    else:
+        pairs = [(_environment_bytes(name), _environment_bytes(value)) for name, value in env.items()]
+    pid = _posix.spawn(list(args), [file], [name + b"=" + value for name, value in pairs], None, (-1, -1, -1), False)
+    if mode == P_NOWAIT:
+        return pid
+    return waitstatus_to_exitcode(waitpid(pid, 0)[1])
+
+
+def spawnv(mode, file, args):
+    """Start a program with this one's environment; its exit code, or its id with P_NOWAIT."""
+    return spawnve(mode, file, args, None)
+
+
+def execve(path, argv, env):
+    """Put another program in this one's place."""
+    if not argv or not argv[0]:
+        raise ValueError("execve() arg 2 first element cannot be empty")
+    pairs = _environment.items() if env is None else [
+        (_environment_bytes(name), _environment_bytes(value)) for name, value in env.items()]
+    _posix.exec(list(argv), path, [name + b"=" + value for name, value in pairs])
+
+
+def execv(path, argv, /):
+    """Put another program in this one's place, with this one's environment."""
+    execve(path, argv, None)
 
 
 def waitstatus_to_exitcode(status):

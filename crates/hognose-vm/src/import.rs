@@ -355,7 +355,15 @@ fn fresh_module(vm: &Vm, name: &str, file: Option<&str>, is_package: bool) -> Py
     }
     let builtins = vm.builtins_module()?;
     dict.set_str(vm, &vm.names.__builtins__, builtins)?;
-    if let Some(spec) = crate::modules::module_spec(vm, name, file, is_package)? {
+    let full = match file {
+        Some(file) => spec_of(vm, name, file)?,
+        None => None,
+    };
+    let spec = match full {
+        Some(spec) => Some(spec),
+        None => crate::modules::module_spec(vm, name, file, is_package)?,
+    };
+    if let Some(spec) = spec {
         let loader = vm.getattr_opt(&spec, &vm.intern("loader")?)?;
         dict.set_str(vm, &vm.names.__spec__, spec)?;
         if let Some(loader) = loader {
@@ -363,6 +371,15 @@ fn fresh_module(vm: &Vm, name: &str, file: Option<&str>, is_package: bool) -> Py
         }
     }
     Ok(module)
+}
+
+/// The spec that importlib makes, once it is there.
+fn spec_of(vm: &Vm, name: &str, file: &str) -> PyResult<Option<Value>> {
+    let Some(external) = in_modules(vm, "importlib._bootstrap_external")? else { return Ok(None) };
+    match vm.getattr_opt(&external, &vm.intern("_spec_of")?)? {
+        Some(make) => vm.call(&make, &[vm.str(name)?, vm.str(file)?]).map(Some),
+        None => Ok(None),
+    }
 }
 
 fn run_module(vm: &Vm, name: &str, module: &Ref<Module>, code: &Ref<crate::types::code::Code>) -> PyResult {

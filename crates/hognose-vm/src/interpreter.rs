@@ -102,6 +102,7 @@ impl Vm {
         for class in self.exc.all() {
             module.set(self, &class.name(), class.to_value())?;
         }
+        crate::builtins::site::fill(self, module)?;
         module.set(self, "EnvironmentError", self.exc.os_error.to_value())?;
         module.set(self, "IOError", self.exc.os_error.to_value())?;
         module.set(self, "None", Value::NONE)?;

@@ -68,6 +68,10 @@ class FileLoader(_LoaderBasics):
         with open(path, "rb") as file:
             return file.read()
 
+    def get_resource_reader(self, name=None):
+        from importlib.readers import FileReader
+        return FileReader(self)
+
     def is_package(self, fullname):
         stem = os.path.basename(self.path).rpartition(".")[0]
         return stem == "__init__" and fullname.rpartition(".")[2] != "__init__"
@@ -262,3 +266,26 @@ def _get_supported_file_loaders():
 
 def _path_isabs(path):
     return path.startswith("/")
+
+
+def _spec_of(name, file):
+    """The spec of a module that the interpreter itself imports from a file."""
+    loader = (_EmbeddedLoader if file.startswith(_EMBEDDED) else SourceFileLoader)(name, file)
+    return spec_from_file_location(name, file, loader=loader)
+
+
+def _complete():
+    """Modules that came before this one get specs and loaders of these classes."""
+    plain = type(sys.implementation)
+    for name, module in list(sys.modules.items()):
+        space = getattr(module, "__dict__", {})
+        file = space.get("__file__")
+        if isinstance(file, str) and type(space.get("__spec__")) is plain:
+            spec = space["__spec__"] = _spec_of(name, file)
+            space["__loader__"] = spec.loader
+            spec._initializing = False
+
+
+_complete()
+if not sys.path_hooks:
+    sys.path_hooks.append(FileFinder.path_hook((SourceFileLoader, SOURCE_SUFFIXES)))

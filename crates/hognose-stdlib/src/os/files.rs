@@ -226,6 +226,72 @@ pub fn dup(vm: &Vm, a: &[Value]) -> PyResult {
     keep(vm, copy)
 }
 
+/// `dup2(fd, fd2)`: number `fd2` means the file of `fd` from now on.
+pub fn dup2(vm: &Vm, a: &[Value]) -> PyResult {
+    let source = file(vm, &a[0])?;
+    let number = vm.index_i64(&a[1])?;
+    let failed = |error: rustix::io::Errno| vm.os_error(&error.into(), None);
+    if (0..=2).contains(&number) {
+        hognose_vm::modules::sys::flush(vm);
+        let done = match number {
+            0 => rustix::stdio::dup2_stdin(&*source),
+            1 => rustix::stdio::dup2_stdout(&*source),
+            _ => rustix::stdio::dup2_stderr(&*source),
+        };
+        done.map_err(failed)?;
+        // The number is duplicated anew when it is asked for.
+        drop(vm.extension(|files: &Files| files.0.borrow_mut().remove(&number)));
+        return Ok(Value::NONE);
+    }
+    drop(vm.extension(|files: &Files| files.0.borrow_mut().remove(&number)));
+    let wanted = i32::try_from(number).map_err(|_| bad(vm))?;
+    let made = rustix::io::fcntl_dupfd_cloexec(&*source, wanted).map_err(failed)?;
+    if made.as_raw_fd() != wanted {
+        // Somebody else's: it is not taken away.
+        return Err(bad(vm));
+    }
+    keep(vm, File::from(made))
+}
+
+/// `blocking(fd, flag or None)`: whether the file's reads and writes wait, or sets it.
+pub fn blocking(vm: &Vm, a: &[Value]) -> PyResult {
+    use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+    let file = file(vm, &a[0])?;
+    let failed = |error: rustix::io::Errno| vm.os_error(&error.into(), None);
+    let flags = fcntl_getfl(&*file).map_err(failed)?;
+    if a[1].is_none() {
+        return Ok(Value::from_bool(!flags.contains(OFlags::NONBLOCK)));
+    }
+    let mut wanted = flags;
+    wanted.set(OFlags::NONBLOCK, !vm.truthy(&a[1])?);
+    fcntl_setfl(&*file, wanted).map_err(failed)?;
+    Ok(Value::NONE)
+}
+
+/// `flock(fd, operation)`: LOCK_SH 1, LOCK_EX 2, LOCK_UN 8, each with LOCK_NB 4 or without.
+pub fn flock(vm: &Vm, a: &[Value]) -> PyResult {
+    use rustix::fs::FlockOperation;
+    let file = file(vm, &a[0])?;
+    let number = vm.index_i64(&a[1])?;
+    let wait = number & 4 == 0;
+    let operation = match number & !4 {
+        1 => FlockOperation::NonBlockingLockShared,
+        2 => FlockOperation::NonBlockingLockExclusive,
+        8 => FlockOperation::NonBlockingUnlock,
+        _ => return Err(vm.value_error("unrecognized lockf argument")),
+    };
+    loop {
+        match rustix::fs::flock(&*file, operation) {
+            Ok(()) => return Ok(Value::NONE),
+            Err(rustix::io::Errno::AGAIN) if wait => {
+                let slice = std::time::Duration::from_millis(5);
+                vm.sleep_until(std::time::Instant::now() + slice)?;
+            }
+            Err(error) => return Err(vm.os_error(&error.into(), None)),
+        }
+    }
+}
+
 pub fn pipe(vm: &Vm, _: &[Value]) -> PyResult {
     let (reader, writer) = run(vm, None, || Ok(rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?))?;
     vm.tuple_of([keep(vm, File::from(reader))?, keep(vm, File::from(writer))?])

@@ -28,6 +28,17 @@ const FUNCTIONS: &[Def] = &[
     function("fsync", "(fd, /)", files::fsync),
     function("isatty", "(fd, /)", files::isatty),
     function("dup", "(fd, /)", files::dup),
+    function("dup2", "(fd, fd2, /)", files::dup2),
+    function("blocking", "(fd, blocking, /)", files::blocking),
+    function("umask", "(mask, /)", |vm, a| {
+        let mask = rustix::fs::Mode::from_raw_mode(vm.index_i64(&a[0])? as u32 & 0o777);
+        vm.int(i64::from(rustix::process::umask(mask).as_raw_mode()))
+    }),
+    function("group", "(pid, session, /)", processes::group),
+    function("killpg", "(group, signal, /)", processes::killpg),
+    function("flock", "(fd, operation, /)", files::flock),
+    function("statvfs", "(path, /)", paths::statvfs),
+    function("exec", "(args, program, env, /)", processes::exec),
     function("pipe", "()", files::pipe),
     function("spawn", "(args, programs, env, cwd, streams, new_session, /)", processes::spawn),
     function("waitpid", "(pid, options, /)", processes::waitpid),

@@ -115,6 +115,30 @@ pub fn listdir(vm: &Vm, a: &[Value]) -> PyResult {
     vm.list_from(names)
 }
 
+/// `statvfs(path)`: the ten numbers.
+pub fn statvfs(vm: &Vm, a: &[Value]) -> PyResult {
+    let path = path_of(vm, &a[0])?;
+    let found = rustix::fs::statvfs(&path)
+        .map_err(|error| vm.os_error(&error.into(), Some(&path.to_string_lossy())))?;
+    let mut items = HeapVec::new();
+    for number in [
+        found.f_bsize,
+        found.f_frsize,
+        found.f_blocks,
+        found.f_bfree,
+        found.f_bavail,
+        found.f_files,
+        found.f_ffree,
+        found.f_favail,
+        found.f_flag.bits(),
+        found.f_namemax,
+    ] {
+        let number = vm.int_from_u64(number)?;
+        vm.push(&mut items, number)?;
+    }
+    vm.tuple(&items)
+}
+
 pub fn mkdir(vm: &Vm, a: &[Value]) -> PyResult {
     use std::os::unix::fs::DirBuilderExt;
     let path = path_of(vm, &a[0])?;

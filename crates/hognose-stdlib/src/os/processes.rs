@@ -87,6 +87,31 @@ pub fn spawn(vm: &Vm, a: &[Value]) -> PyResult {
     Err(vm.os_error(&last, shown.as_deref()))
 }
 
+/// `exec(args, program, env)`: puts a program in this one's place; comes back only to raise.
+pub fn exec(vm: &Vm, a: &[Value]) -> PyResult {
+    let mut words: Vec<OsString> = Vec::new();
+    for word in vm.collect(&a[0])?.iter() {
+        words.push(path_of(vm, word)?.into_os_string());
+    }
+    let program = path_of(vm, &a[1])?;
+    let mut command = Command::new(&program);
+    if let Some((first, rest)) = words.split_first() {
+        command.arg0(first).args(rest);
+    }
+    command.env_clear();
+    for pair in vm.collect(&a[2])?.iter() {
+        let pair = path_of(vm, pair)?.into_os_string();
+        use std::os::unix::ffi::OsStrExt;
+        let text = pair.as_encoded_bytes();
+        if let Some(at) = text.iter().position(|b| *b == b'=') {
+            let (name, value) = (&text[..at], &text[at + 1..]);
+            command.env(std::ffi::OsStr::from_bytes(name), std::ffi::OsStr::from_bytes(value));
+        }
+    }
+    let error = command.exec();
+    Err(vm.os_error(&error, Some(&program.to_string_lossy())))
+}
+
 /// How often a wait for a process looks while other threads run.
 const SHORT_SLICE: Duration = Duration::from_millis(2);
 
@@ -124,6 +149,31 @@ pub fn kill(vm: &Vm, a: &[Value]) -> PyResult {
         let signal = i32::try_from(number).ok().and_then(Signal::from_named_raw);
         let Some(signal) = signal else { return Err(failed(vm, rustix::io::Errno::INVAL)) };
         rustix::process::kill_process(pid, signal)
+    };
+    sent.map(|()| Value::NONE).map_err(|error| failed(vm, error))
+}
+
+/// `group(pid, session)`: the process group, or the session, of a process (0: this one).
+pub fn group(vm: &Vm, a: &[Value]) -> PyResult {
+    let pid = if vm.index_i64(&a[0])? == 0 { None } else { Some(pid_of(vm, &a[0])?) };
+    let found =
+        if vm.truthy(&a[1])? { rustix::process::getsid(pid) } else { rustix::process::getpgid(pid) };
+    match found {
+        Ok(pid) => vm.int(i64::from(pid.as_raw_nonzero().get())),
+        Err(error) => Err(failed(vm, error)),
+    }
+}
+
+/// `killpg(group, signal)`
+pub fn killpg(vm: &Vm, a: &[Value]) -> PyResult {
+    let pid = pid_of(vm, &a[0])?;
+    let number = vm.index_i64(&a[1])?;
+    let sent = if number == 0 {
+        rustix::process::test_kill_process_group(pid)
+    } else {
+        let signal = i32::try_from(number).ok().and_then(Signal::from_named_raw);
+        let Some(signal) = signal else { return Err(failed(vm, rustix::io::Errno::INVAL)) };
+        rustix::process::kill_process_group(pid, signal)
     };
     sent.map(|()| Value::NONE).map_err(|error| failed(vm, error))
 }

@@ -9,6 +9,7 @@ mod iteration;
 pub(crate) mod minmax;
 mod numbers;
 mod print;
+pub(crate) mod site;
 pub(crate) mod sum;
 mod tree;
 

@@ -485,7 +485,10 @@ pub(super) fn map_set(vm: &Vm, dict: &Value, key: Value, value: Value) -> PyResu
 }
 
 fn mapping_items(vm: &Vm, source: &Value, mut f: impl FnMut(Value, Value) -> PyResult<()>) -> PyResult<bool> {
-    if let Some(from) = source.get::<Dict>().filter(|_| shape_of(source) == shapes::DICT) {
+    let plain = |source: &Value| {
+        shape_of(source) == shapes::DICT || crate::types::dict::iterates_like_dict(vm, source)
+    };
+    if let Some(from) = source.get::<Dict>().filter(|_| plain(source)) {
         let mut at = 0;
         while let Some((next, key, value)) = from.entry_at(at) {
             at = next;

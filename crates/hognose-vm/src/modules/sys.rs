@@ -141,6 +141,7 @@ const FUNCTIONS: &[Def] = &[
         Ok(Value::NONE)
     }),
     function("is_finalizing", "()", |vm, _| Ok(Value::from_bool(vm.finalizing.get()))),
+    function("_get_cpu_count_config", "()", |vm, _| vm.int(-1)),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::TRUE)),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::NONE)),
     function("addaudithook", "(hook)", |_, _| Ok(Value::NONE)),

@@ -19,6 +19,7 @@ pub use iter::{
     REVERSE_VALUE_ITERATOR_TYPE, VALUE_ITERATOR_TYPE, new_iterator,
 };
 pub use methods::{TYPE, equal, iterate, subscript};
+pub(crate) use update::iterates_like_dict;
 pub use update::{merge_dict, merge_mapping, update_from};
 pub use views::{DictView, ITEMS_TYPE, KEYS_TYPE, VALUES_TYPE, new_view};
 

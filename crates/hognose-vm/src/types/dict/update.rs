@@ -61,7 +61,7 @@ pub fn merge_mapping(vm: &Vm, dict: &Ref<Dict>, other: &Value) -> PyResult<bool>
 }
 
 /// Is the dict subclass's `__iter__` still dict's?
-fn iterates_like_dict(vm: &Vm, v: &Value) -> bool {
+pub(crate) fn iterates_like_dict(vm: &Vm, v: &Value) -> bool {
     let class = vm.class_of(v);
     match (vm.class_lookup(&class, &vm.names.__iter__), vm.class_lookup(&vm.types.dict, &vm.names.__iter__)) {
         (Some(a), Some(b)) => a.same(&b),
