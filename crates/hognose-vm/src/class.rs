@@ -51,6 +51,8 @@ pub struct Class {
     pub(crate) version: Cell<u32>,
     /// The version in which `__hash__` is known to be tuple's own.
     pub(crate) tuple_hash: Cell<u32>,
+    /// The version in which reading `__class__` of instances is known to give their class.
+    pub(crate) plain_class: Cell<u32>,
     /// The version in which `__hash__` is known to be object's own.
     pub(crate) object_hash: Cell<u32>,
     /// How calling the class goes, if that needs none of the program's code.

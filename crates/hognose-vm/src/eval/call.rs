@@ -984,6 +984,13 @@ impl Vm {
         self.call_function_with(func, args.pos.iter().chain(args.kw_values), args.len(), names)
     }
 
+    /// Calls a Python function with `first` before the other arguments.
+    pub(crate) fn call_function_before(&self, func: &Value, first: &Value, args: &Args<'_>) -> PyResult {
+        let names = args.kw_names.map(Ref::as_value);
+        let values = std::iter::once(first).chain(args.pos).chain(args.kw_values);
+        self.call_function_with(func, values, args.len() + 1, names)
+    }
+
     /// Calls a Python function as a method of `object`.
     pub(crate) fn call_function_of(&self, func: &Value, object: &Value, args: &[Value]) -> PyResult {
         self.call_function_with(func, std::iter::once(object).chain(args), args.len() + 1, None)

@@ -7,7 +7,7 @@ use crate::raise::PyResult;
 use crate::shapes;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
-use crate::types::method::Property;
+use crate::types::method::{Property, Wrapped};
 use crate::types::module::Module;
 use crate::types::native::{GetSetDescriptor, MemberDescriptor, MethodDescriptor};
 use crate::types::str::Str;
@@ -200,6 +200,11 @@ impl Vm {
             }
         }
         let class = self.class_of(v);
+        if class.ptr_eq(&self.types.static_method) {
+            if let Some(wrapped) = v.get::<Wrapped>() {
+                return Ok(wrapped.inner.get());
+            }
+        }
         match self.class_lookup(&class, &self.names.__get__) {
             Some(get) => {
                 let instance = if of_class { Value::NONE } else { object.clone() };

@@ -7,6 +7,7 @@ use crate::raise::PyResult;
 use crate::typedef::Args;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
+use crate::types::method::Method;
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
@@ -28,6 +29,11 @@ impl Vm {
     pub fn call_args(&self, f: &Value, args: &Args<'_>) -> PyResult {
         if f.get_exact::<Function>().is_some() {
             return self.call_function(f, args);
+        }
+        if let Some(method) = f.get_exact::<Method>() {
+            if method.function.get_exact::<Function>().is_some() {
+                return self.call_function_before(&method.function, &method.object, args);
+            }
         }
         let _guard = self.enter_recursion("")?;
         if let Some(native) = f.get_exact::<NativeFunction>() {

@@ -238,6 +238,7 @@ impl Vm {
     }
 
     /// `hash(v)`.
+    #[inline]
     pub fn hash(&self, v: &Value) -> PyResult<i64> {
         if let Some(i) = v.as_int() {
             return Ok(if i == -1 { -2 } else { i });
@@ -245,6 +246,11 @@ impl Vm {
         if let Some(s) = v.get_exact::<Str>() {
             return Ok(s.hash32() as i64);
         }
+        self.hash_object(v)
+    }
+
+    #[inline(never)]
+    fn hash_object(&self, v: &Value) -> PyResult<i64> {
         if let Some(tuple) = v.get_exact::<Tuple>() {
             self.check_native_stack()?;
             // Items' hashes may run code that overwrites what the operand was read from.

@@ -90,12 +90,19 @@ impl Vm {
     /// Reading `v.__class__` can only give the class of `v`.
     fn has_plain_class(&self, v: &Value) -> bool {
         let class = self.class_ref(v);
+        let version = class.version.get();
+        if version != 0 && class.plain_class.get() == version {
+            return true;
+        }
         if class.flag(class_flags::CUSTOM_GETATTR) {
             return false;
         }
         let objects = self.class_lookup(&self.types.object, &self.names.__class__);
         match (self.class_lookup(class, &self.names.__class__), objects) {
-            (Some(found), Some(objects)) => found.same(&objects),
+            (Some(found), Some(objects)) if found.same(&objects) => {
+                class.plain_class.set(version);
+                true
+            }
             _ => false,
         }
     }

@@ -181,6 +181,7 @@ impl Vm {
             shape_count: std::cell::Cell::new(0),
             tuple_hash: std::cell::Cell::new(0),
             plain_truth: std::cell::Cell::new(0),
+            plain_class: std::cell::Cell::new(0),
             object_hash: std::cell::Cell::new(0),
             built: std::cell::Cell::default(),
             own_shapes: self.shapes.none_yet(),

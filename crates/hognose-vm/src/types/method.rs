@@ -13,8 +13,8 @@ use crate::vm::Vm;
 /// A function bound to an object.
 #[derive(Trace)]
 pub struct Method {
-    function: Value,
-    object: Value,
+    pub(crate) function: Value,
+    pub(crate) object: Value,
 }
 
 impl Payload for Method {

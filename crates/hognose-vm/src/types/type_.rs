@@ -8,6 +8,7 @@ use crate::class::{Built, Class, class_flags, nearest};
 use crate::raise::PyResult;
 use crate::typedef::{Args, TypeDef, TypeFlags, getset, method};
 use crate::types::dict::Dict;
+use crate::types::function::Function;
 use crate::types::native::{MethodDescriptor, NativeFunction};
 use crate::types::str::Str;
 use crate::types::tuple::Tuple;
@@ -235,14 +236,17 @@ pub(crate) fn call(vm: &Vm, class: &Value, args: &Args<'_>) -> PyResult {
             match native_new(&new, class) {
                 Some(native) => native(vm, class, args)?,
                 None => {
-                    let args = &given;
                     let new = vm.descriptor_get(&new, &Value::NONE, class.as_value())?;
-                    let mut all = HeapVec::new();
-                    vm.push(&mut all, class.to_value())?;
-                    for v in args.pos.iter().chain(args.kw_values) {
-                        vm.push(&mut all, v.clone())?;
+                    if new.get_exact::<Function>().is_some() {
+                        vm.call_function_before(&new, class.as_value(), &given)?
+                    } else {
+                        let mut all = HeapVec::new();
+                        vm.push(&mut all, class.to_value())?;
+                        for v in given.pos.iter().chain(given.kw_values) {
+                            vm.push(&mut all, v.clone())?;
+                        }
+                        vm.call_args(&new, &Args::split(&all, given.kw_names))?
                     }
-                    vm.call_args(&new, &Args::split(&all, args.kw_names))?
                 }
             }
         };
@@ -266,7 +270,9 @@ pub(crate) fn initialize(vm: &Vm, class: &Ref<Class>, object: Value, args: &Args
         }
     }
     let args = initializer_args(vm, &of, &init, *args);
-    let result = if args.kw_values.is_empty() {
+    let result = if init.get_exact::<Function>().is_some() {
+        vm.call_function_before(&init, &object, &args)?
+    } else if args.kw_values.is_empty() {
         vm.call_found(&init, &object, args.pos)?
     } else {
         vm.call_unbound(&init, &object, &args)?
