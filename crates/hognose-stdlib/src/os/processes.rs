@@ -156,8 +156,7 @@ pub fn kill(vm: &Vm, a: &[Value]) -> PyResult {
 /// `group(pid, session)`: the process group, or the session, of a process (0: this one).
 pub fn group(vm: &Vm, a: &[Value]) -> PyResult {
     let pid = if vm.index_i64(&a[0])? == 0 { None } else { Some(pid_of(vm, &a[0])?) };
-    let found =
-        if vm.truthy(&a[1])? { rustix::process::getsid(pid) } else { rustix::process::getpgid(pid) };
+    let found = if vm.truthy(&a[1])? { rustix::process::getsid(pid) } else { rustix::process::getpgid(pid) };
     match found {
         Ok(pid) => vm.int(i64::from(pid.as_raw_nonzero().get())),
         Err(error) => Err(failed(vm, error)),

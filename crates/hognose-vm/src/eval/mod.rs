@@ -694,13 +694,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         drain!();
                         next!()
                     }
-                    Op::DelGlobal => {
-                        let name = code!().name(x!());
-                        save!();
-                        check!(ops::delete_global(vm, (*frame).globals(), name));
-                        drain!();
-                        next!()
-                    }
                     Op::LoadName => {
                         let site = x!();
                         let globals = (*frame).globals();
@@ -732,18 +725,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         drain!();
                         next!()
                     }
-                    Op::DelName => {
-                        let name = code!().name(x!());
-                        save!();
-                        check!(ops::delete_name(vm, &(*frame).locals.clone(), name));
-                        drain!();
-                        next!()
-                    }
-                    Op::LoadLocals => {
-                        let v = (*frame).locals.clone();
-                        set!(a!(), v);
-                        next!()
-                    }
                     Op::MakeCell => {
                         let inside = std::ptr::replace(base.add(a!()), Value::BLANK);
                         let cell = check!(Cell::create(vm, inside));
@@ -765,15 +746,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         release!(old);
                         next!()
                     }
-                    Op::DelDeref => {
-                        let old = ops::cell_of(&reg!(a!())).replace(Value::BLANK);
-                        if old.is_blank() {
-                            save!();
-                            fail!(ops::unbound_cell(vm, code!(), a!()));
-                        }
-                        release!(old);
-                        next!()
-                    }
                     Op::LoadFree => {
                         let v = ops::free_cell(&*frame, bx!()).get();
                         if v.is_blank() {
@@ -789,34 +761,8 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         release!(old);
                         next!()
                     }
-                    Op::DelFree => {
-                        let i = x!() as usize;
-                        let old = ops::free_cell(&*frame, i).replace(Value::BLANK);
-                        if old.is_blank() {
-                            save!();
-                            fail!(ops::unbound_free(vm, code!(), i));
-                        }
-                        release!(old);
-                        next!()
-                    }
                     Op::LoadFreeCell => {
                         let v = ops::free_cell_value(&*frame, bx!());
-                        set!(a!(), v);
-                        next!()
-                    }
-                    Op::LoadFromMappingOrFree => {
-                        let name = code!().name(x!());
-                        save!();
-                        let v = check!(ops::load_from_mapping_or_free(vm, &*frame, &reg!(b!()), name, c!()));
-                        consume!(b!());
-                        set!(a!(), v);
-                        next!()
-                    }
-                    Op::LoadFromMappingOrGlobal => {
-                        let name = code!().name(x!());
-                        save!();
-                        let v = check!(ops::load_from_mapping_or_global(vm, &*frame, &reg!(b!()), name));
-                        consume!(b!());
                         set!(a!(), v);
                         next!()
                     }
@@ -1104,31 +1050,10 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         set!(a!(), v);
                         next!()
                     }
-                    Op::ExcInfo => {
-                        save!();
-                        let traceback = check!(vm.getattr_opt(&reg!(b!()), &vm.names.__traceback__))
-                            .unwrap_or(Value::NONE);
-                        let exc = reg!(b!()).clone();
-                        let class = vm.class_of(&exc).into_value();
-                        set!(a!(), class);
-                        set!(a!() + 1, exc);
-                        set!(a!() + 2, traceback);
-                        next!()
-                    }
                     Op::Unpack => {
                         save!();
                         check!(ops::unpack(vm, &reg!(b!()), base.add(a!()), c!()));
                         if !(a!()..a!() + c!()).contains(&b!()) {
-                            consume!(b!());
-                        }
-                        drain!();
-                        next!()
-                    }
-                    Op::UnpackEx => {
-                        let after = x!() as usize;
-                        save!();
-                        check!(ops::unpack_ex(vm, &reg!(b!()), base.add(a!()), c!(), after));
-                        if !(a!()..a!() + c!() + 1 + after).contains(&b!()) {
                             consume!(b!());
                         }
                         drain!();
@@ -1164,11 +1089,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         set!(a!(), v);
                         next!()
                     }
-                    Op::BuildSlice => {
-                        let v = check!(ops::build_slice(vm, base.add(b!())));
-                        set!(a!(), v);
-                        next!()
-                    }
                     Op::ListAppend => {
                         let v = take!(b!());
                         check!(ops::list_append(vm, &reg!(a!()), v));
@@ -1188,38 +1108,11 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         drain!();
                         next!()
                     }
-                    Op::SetUpdate => {
-                        save!();
-                        check!(ops::set_update(vm, &reg!(a!()), &reg!(b!())));
-                        consume!(b!());
-                        drain!();
-                        next!()
-                    }
                     Op::MapSet => {
                         save!();
                         let (key, value) = (take!(b!()), take!(c!()));
                         check!(ops::map_set(vm, &reg!(a!()), key, value));
                         drain!();
-                        next!()
-                    }
-                    Op::DictUpdate => {
-                        save!();
-                        check!(ops::dict_update(vm, &reg!(a!()), &reg!(b!())));
-                        consume!(b!());
-                        drain!();
-                        next!()
-                    }
-                    Op::DictMerge => {
-                        save!();
-                        check!(ops::dict_merge(vm, &reg!(a!()), &reg!(b!()), &reg!(c!())));
-                        consume!(b!());
-                        drain!();
-                        next!()
-                    }
-                    Op::ListToTuple => {
-                        let v = check!(ops::list_to_tuple(vm, &reg!(b!())));
-                        consume!(b!());
-                        set!(a!(), v);
                         next!()
                     }
                     Op::FormatValue => {
@@ -1286,14 +1179,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         consume!(a!());
                         consume!(b!());
                         consume!(c!());
-                        drain!();
-                        next!()
-                    }
-                    Op::DelItem => {
-                        save!();
-                        check!(vm.delitem(&reg!(a!()), &reg!(b!())));
-                        consume!(a!());
-                        consume!(b!());
                         drain!();
                         next!()
                     }
@@ -1367,14 +1252,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         }
                         next!()
                     }
-                    Op::DelAttr => {
-                        let name = code!().site_name(x!());
-                        save!();
-                        check!(vm.delattr(&reg!(a!()), name));
-                        consume!(a!());
-                        drain!();
-                        next!()
-                    }
                     Op::LoadMethod => {
                         let site = x!();
                         if let Some(func) = attr::cached_method(&cache!(site), &reg!(b!())) {
@@ -1407,23 +1284,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                             drop(object);
                         }
                         set!(a!(), func);
-                        next!()
-                    }
-                    Op::LoadSuperAttr => {
-                        let site = x!();
-                        save!();
-                        let v = check!(attr::load_super(
-                            vm,
-                            code!().site_name(site),
-                            &reg!(b!()),
-                            &reg!(b!() + 1),
-                            &reg!(b!() + 2),
-                            c!()
-                        ));
-                        consume!(b!());
-                        consume!(b!() + 1);
-                        consume!(b!() + 2);
-                        set!(a!(), v);
                         next!()
                     }
                     Op::LoadSuperMethod => {
@@ -1553,12 +1413,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         set!(a!(), v);
                         next!()
                     }
-                    Op::LoadBuildClass => {
-                        save!();
-                        let v = check!(ops::load_build_class(vm));
-                        set!(a!(), v);
-                        next!()
-                    }
                     // ---- generators
                     Op::ReturnGenerator => {
                         save!();
@@ -1579,13 +1433,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         }
                         let flow = generator::suspend(vm, frame, v, generator::At::sent(a!()));
                         follow!(check!(flow))
-                    }
-                    Op::GetYieldFromIter => {
-                        save!();
-                        let v = check!(generator::yield_from_iter(vm, &*frame, &reg!(b!())));
-                        consume!(b!());
-                        set!(a!(), v);
-                        next!()
                     }
                     Op::Delegate => {
                         let start = pc.sub(if WIDE && ext != 0 { 2 } else { 1 });
@@ -1622,36 +1469,6 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                                 next!()
                             }
                         }
-                    }
-                    // ---- imports
-                    Op::ImportName => {
-                        let name = code!().name(x!());
-                        save!();
-                        let v = check!(crate::import::import_name(
-                            vm,
-                            (*frame).globals(),
-                            name,
-                            &reg!(b!() + 1),
-                            &reg!(b!())
-                        ));
-                        consume!(b!());
-                        consume!(b!() + 1);
-                        set!(a!(), v);
-                        drain!();
-                        next!()
-                    }
-                    Op::ImportFrom => {
-                        let name = code!().name(x!());
-                        save!();
-                        let v = check!(crate::import::import_from(vm, &reg!(b!()), name));
-                        set!(a!(), v);
-                        next!()
-                    }
-                    Op::ImportStar => {
-                        save!();
-                        check!(crate::import::import_star(vm, &reg!(b!()), &(*frame).locals.clone()));
-                        consume!(b!());
-                        next!()
                     }
                     // ---- exceptions
                     Op::PushExc => {
@@ -1698,30 +1515,13 @@ fn run<const WIDE: bool>(vm: &Vm, bottom: usize) -> PyResult<Option<Value>> {
                         };
                         fail!(raised)
                     }
-                    Op::LoadAssertionError => {
-                        let v = vm.exc.assertion_error.to_value();
-                        set!(a!(), v);
-                        next!()
-                    }
-                    Op::SetupAnnotations => {
-                        save!();
-                        check!(ops::setup_annotations(vm, &(*frame).locals.clone()));
-                        next!()
-                    }
-                    Op::PrintExpr => {
-                        save!();
-                        check!(ops::print_expr(vm, &reg!(b!())));
-                        consume!(b!());
-                        drain!();
-                        next!()
-                    }
-                    // ---- rarely used: by the tables of ops_rare
+                    // ---- rarely used
                     _ => {
                         let row = op.row();
                         let extra =
                             if matches!(row.x, hognose_compiler::opcode::Extra::None) { 0 } else { x!() };
                         save!();
-                        check!(ops::rare(vm, op, frame, nlocals, [a!(), b!(), c!()], extra));
+                        check!(rare::run(vm, op, frame, nlocals, [a!(), b!(), c!()], extra));
                         drain!();
                         next!()
                     }

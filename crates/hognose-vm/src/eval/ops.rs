@@ -1,6 +1,5 @@
 //! Bodies of instructions that are too long for the loop.
 
-use hognose_compiler::opcode::Op;
 use hognose_heap::{HeapVec, Ref, ShapeId, Value};
 
 use super::frame::Frame;
@@ -935,20 +934,4 @@ pub(crate) fn running_globals(vm: &Vm) -> Option<Ref<Dict>> {
     }
     // SAFETY: below the depth.
     unsafe { Some((*vm.thread.frames.base().add(depth - 1)).globals().clone()) }
-}
-
-/// Instructions that are rare enough to be found by a second table.
-///
-/// # Safety
-/// The operands belong to a verified instruction of the running frame.
-pub(super) unsafe fn rare(
-    vm: &Vm,
-    op: Op,
-    frame: *mut Frame,
-    nlocals: usize,
-    [a, b, c]: [usize; 3],
-    x: u32,
-) -> PyResult<()> {
-    // SAFETY: as the function says.
-    unsafe { super::rare::run(vm, op, frame, nlocals, [a, b, c], x) }
 }

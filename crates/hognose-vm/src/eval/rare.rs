@@ -1,4 +1,5 @@
-//! Instructions of `match`, exception groups, type parameters and coroutines.
+//! Instructions that are rare enough for a second dispatch: deletions, imports, class bodies, merged displays, `match`,
+//! exception groups, type parameters and coroutines.
 
 #![allow(clippy::disallowed_methods, reason = "names of one class pattern")]
 
@@ -6,7 +7,7 @@ use hognose_compiler::opcode::{Intrinsic, Op};
 use hognose_heap::{HeapVec, Ref, Value};
 
 use super::frame::Frame;
-use super::ops::shape_of;
+use super::ops::{self, shape_of};
 use crate::class::{Class, class_flags};
 use crate::raise::PyResult;
 use crate::shapes;
@@ -27,7 +28,7 @@ pub(super) unsafe fn run(
     frame: *mut Frame,
     nlocals: usize,
     [a, b, c]: [usize; 3],
-    _x: u32,
+    x: u32,
 ) -> PyResult<()> {
     // SAFETY: as the function says: registers inside the window; consumed temporaries are left blank (O1).
     unsafe {
@@ -38,9 +39,114 @@ pub(super) unsafe fn run(
                 drop(std::ptr::replace(base.add(i), Value::BLANK));
             }
         };
+        let code = (*frame).code();
+        let globals = (*frame).globals();
+        let locals = || (*frame).locals.clone();
         let v = match op {
+            Op::DelGlobal => return ops::delete_global(vm, globals, code.name(x)),
+            Op::DelName => return ops::delete_name(vm, &locals(), code.name(x)),
+            Op::DelDeref => {
+                let old = ops::cell_of(&read(a)).replace(Value::BLANK);
+                return if old.is_blank() { Err(ops::unbound_cell(vm, code, a)) } else { Ok(()) };
+            }
+            Op::DelFree => {
+                let old = ops::free_cell(&*frame, x as usize).replace(Value::BLANK);
+                return if old.is_blank() { Err(ops::unbound_free(vm, code, x as usize)) } else { Ok(()) };
+            }
+            Op::DelItem => {
+                vm.delitem(&read(a), &read(b))?;
+                consume(a);
+                consume(b);
+                return Ok(());
+            }
+            Op::DelAttr => {
+                vm.delattr(&read(a), code.site_name(x))?;
+                consume(a);
+                return Ok(());
+            }
+            Op::SetUpdate => {
+                ops::set_update(vm, &read(a), &read(b))?;
+                consume(b);
+                return Ok(());
+            }
+            Op::DictUpdate => {
+                ops::dict_update(vm, &read(a), &read(b))?;
+                consume(b);
+                return Ok(());
+            }
+            Op::DictMerge => {
+                ops::dict_merge(vm, &read(a), &read(b), &read(c))?;
+                consume(b);
+                return Ok(());
+            }
+            Op::UnpackEx => {
+                let after = x as usize;
+                ops::unpack_ex(vm, &read(b), base.add(a), c, after)?;
+                if !(a..a + c + 1 + after).contains(&b) {
+                    consume(b);
+                }
+                return Ok(());
+            }
+            Op::ImportStar => {
+                crate::import::import_star(vm, &read(b), &locals())?;
+                consume(b);
+                return Ok(());
+            }
+            Op::SetupAnnotations => return ops::setup_annotations(vm, &locals()),
+            Op::PrintExpr => {
+                ops::print_expr(vm, &read(b))?;
+                consume(b);
+                return Ok(());
+            }
+            Op::ExcInfo => {
+                let traceback = vm.getattr_opt(&read(b), &vm.names.__traceback__)?.unwrap_or(Value::NONE);
+                let exc = read(b);
+                let class = vm.class_of(&exc).into_value();
+                drop(std::ptr::replace(base.add(a + 1), exc));
+                drop(std::ptr::replace(base.add(a + 2), traceback));
+                class
+            }
+            Op::ImportName => {
+                let v = crate::import::import_name(vm, globals, code.name(x), &read(b + 1), &read(b))?;
+                consume(b);
+                consume(b + 1);
+                v
+            }
+            Op::ImportFrom => crate::import::import_from(vm, &read(b), code.name(x))?,
+            Op::LoadLocals => locals(),
+            Op::LoadBuildClass => ops::load_build_class(vm)?,
+            Op::LoadAssertionError => vm.exc.assertion_error.to_value(),
+            Op::LoadFromMappingOrFree => {
+                let v = ops::load_from_mapping_or_free(vm, &*frame, &read(b), code.name(x), c)?;
+                consume(b);
+                v
+            }
+            Op::LoadFromMappingOrGlobal => {
+                let v = ops::load_from_mapping_or_global(vm, &*frame, &read(b), code.name(x))?;
+                consume(b);
+                v
+            }
+            Op::LoadSuperAttr => {
+                let name = code.site_name(x);
+                let v = super::attr::load_super(vm, name, &read(b), &read(b + 1), &read(b + 2), c)?;
+                consume(b);
+                consume(b + 1);
+                consume(b + 2);
+                v
+            }
+            Op::ListToTuple => {
+                let v = ops::list_to_tuple(vm, &read(b))?;
+                consume(b);
+                v
+            }
+            Op::BuildSlice => ops::build_slice(vm, base.add(b))?,
+            Op::GetYieldFromIter => {
+                let v = super::generator::yield_from_iter(vm, &*frame, &read(b))?;
+                consume(b);
+                v
+            }
             Op::Convert => {
-                let v = super::ops::convert(vm, &read(b), c)?;
+                let v = ops::convert(vm, &read(b), c)?;
                 consume(b);
                 v
             }
