@@ -229,6 +229,11 @@ fn adapt(name: &str, source: String) -> String {
     if name == "os" {
         return source.replace("_names = sys.builtin_module_names", "_names = ('posix',)");
     }
+    if name == "codecs" {
+        // UTF-7 is Python, and loaded when it is asked for.
+        return source
+            + "\n\ndef __getattr__(name):\n    if name in (\"utf_7_encode\", \"utf_7_decode\"):\n        import _utf_7\n        return getattr(_utf_7, name)\n    raise AttributeError(f\"module 'codecs' has no attribute {name!r}\")\n";
+    }
     if name == "bdb" {
         return source
             .replace("import sys\n", "import sys\nimport _monitoring\n")

@@ -109,7 +109,72 @@ _fill()
 
 def _text_of(tree):
     """The text that compile() takes in a tree's place."""
-    import ast
-    if isinstance(tree, Expression):
-        tree = tree.body
-    return ast.unparse(ast.fix_missing_locations(tree))
+    mapper = _mapper()()
+    text = mapper.visit(tree.body if isinstance(tree, Expression) else tree)
+    return (text, *mapper.places())
+
+
+_Mapper = None
+
+
+def _mapper():
+    """The class that writes a tree as text and remembers where its nodes come to stand."""
+    global _Mapper
+    if _Mapper is not None:
+        return _Mapper
+    from _ast_unparse import Unparser
+
+    class _Mapper(Unparser):
+        def __init__(self):
+            super().__init__()
+            self._marks = []
+            self._main = None
+
+        def visit(self, node):
+            self._source = self._main = []
+            self.traverse(node)
+            return "".join(self._source)
+
+        def traverse(self, node):
+            if isinstance(node, AST) and self._source is self._main and getattr(node, "lineno", None) is not None:
+                begin = len(self._source)
+                super().traverse(node)
+                self._marks.append((node, begin, len(self._source)))
+            else:
+                super().traverse(node)
+
+        def places(self):
+            """The tree's line of each line of the text; and for each expression where it stands in the text and in the tree."""
+            at, line, column = [], 1, 0
+            for piece in self._main:
+                at.append((line, column))
+                breaks = piece.count("\n")
+                if breaks:
+                    line, column = line + breaks, 0
+                    piece = piece[piece.rindex("\n") + 1:]
+                column += len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogatepass"))
+            at.append((line, column))
+            lines, places = {}, []
+            for node, begin, end in self._marks:
+                first, left = at[begin]
+                if not isinstance(node, expr):
+                    if begin < len(self._main) and self._main[begin] == "\n":
+                        first += 1
+                    for decorator in getattr(node, "decorator_list", ()):
+                        lines[first] = getattr(decorator, "lineno", node.lineno)
+                        first += 1
+                    lines[first] = node.lineno
+                    continue
+                last, right = at[end]
+                to = (node.lineno, node.col_offset, node.end_lineno or node.lineno,
+                      node.col_offset if node.end_col_offset is None else node.end_col_offset)
+                if begin < end and self._main[begin] == "(" and self._main[end - 1] == ")":
+                    places += (first, left + 1, last, right - 1, *to)
+                places += (first, left, last, right, *to)
+            known, shown = 1, []
+            for number in range(line + 1):
+                known = lines.get(number, known)
+                shown.append(known)
+            return shown, places
+
+    return _Mapper

@@ -131,6 +131,19 @@ impl Vm {
         future_annotations: bool,
         optimize: i64,
     ) -> PyResult<Ref<Code>> {
+        self.compile_placed(text, filename, mode, future_annotations, optimize, None)
+    }
+
+    /// As `compile_source`, for a text that stands for a tree with places of its own.
+    pub(crate) fn compile_placed(
+        &self,
+        text: &str,
+        filename: &str,
+        mode: &str,
+        future_annotations: bool,
+        optimize: i64,
+        places: Option<&crate::builtins::tree::Places>,
+    ) -> PyResult<Ref<Code>> {
         let mode = match mode {
             "eval" => Mode::Eval,
             "single" => Mode::Single,
@@ -148,13 +161,22 @@ impl Vm {
         } else {
             text
         };
-        let (unit, warnings) = {
+        let (mut unit, mut warnings) = {
             let _charge = self.charge(text.len() * 135)?;
             match hognose_compiler::compile_with_warnings(text, filename, mode, &options) {
                 Ok(made) => made,
-                Err(error) => return Err(self.syntax_error(&error, filename)),
+                Err(mut error) => {
+                    if let Some(places) = places {
+                        places.apply_to_error(&mut error);
+                    }
+                    return Err(self.syntax_error(&error, filename));
+                }
             }
         };
+        if let Some(places) = places {
+            places.apply(&mut unit);
+            warnings.iter_mut().for_each(|warning| places.apply_to_error(warning));
+        }
         for warning in &warnings {
             self.syntax_warning(warning, filename)?;
         }

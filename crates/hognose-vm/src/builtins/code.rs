@@ -94,10 +94,11 @@ pub(super) fn compile(vm: &Vm, a: &[Value]) -> PyResult {
             return Ok(a[0].clone());
         }
         // A tree is compiled from the text that it stands for.
-        let text = super::tree::unparse(vm, &a[0], &mode)?;
-        let mut again: [Value; 7] = std::array::from_fn(|i| a.get(i).cloned().unwrap_or(Value::BLANK));
-        again[0] = text;
-        return compile(vm, &again);
+        let (text, places) = super::tree::unparse(vm, &a[0], &mode)?;
+        let text = text.get::<Str>().ok_or_else(|| vm.system_error("a tree's text is no text"))?.to_utf8();
+        let future = flags & FUTURE_ANNOTATIONS != 0 || inherit && vm.current_future_annotations();
+        let code = vm.compile_placed(&text, &filename, &mode, future, optimize, Some(&places))?;
+        return Ok(code.into_value());
     }
     let text = source_text(vm, "compile", "string, bytes or AST object", &a[0], &filename)?;
     refuse_null(vm, &text)?;

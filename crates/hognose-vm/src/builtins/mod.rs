@@ -11,7 +11,7 @@ mod numbers;
 mod print;
 pub(crate) mod site;
 pub(crate) mod sum;
-mod tree;
+pub(crate) mod tree;
 
 pub use attributes::dir_of;
 

@@ -1,12 +1,20 @@
 //! Syntax trees: `compile` with `ast.PyCF_ONLY_AST`, and `compile` of trees.
 //!
-//! The classes are Python's, in the embedded module `_ast`; a tree given to `compile` goes through `ast.unparse`, so
-//! that the code it gives has the positions of that text.
+//! The classes are Python's, in the embedded module `_ast`; a tree given to `compile` is written as text by
+//! `ast.unparse`, and the code made of that gets the positions of the tree's nodes (`Places`).
 
-#![allow(clippy::disallowed_methods, reason = "one entry for each kind of node")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "one entry for each kind of node; places of a tree are charged"
+)]
 
+use std::collections::HashMap;
+
+use hognose_compiler::code::{CodeUnit, Const};
+use hognose_compiler::positions::{Position, Positions};
 use hognose_compiler::tree::{Node, Tree};
-use hognose_compiler::{Mode, parse_tree};
+use hognose_compiler::{Mode, SyntaxError, parse_tree};
 
 use crate::prelude::*;
 
@@ -20,8 +28,57 @@ pub(super) fn is_tree(vm: &Vm, v: &Value) -> PyResult<bool> {
     vm.is_instance(v, &base)
 }
 
-/// The text of a tree, after a check that it is of the kind that `mode` takes.
-pub(super) fn unparse(vm: &Vm, tree: &Value, mode: &str) -> PyResult {
+/// A place in a text: line, column, end line, end column.
+type Place = (u32, u32, u32, u32);
+
+/// Where the text of a tree comes from.
+#[derive(Default)]
+pub(crate) struct Places {
+    /// The tree's line of each line of the text.
+    lines: Vec<u32>,
+    expressions: HashMap<Place, Place>,
+}
+
+impl Places {
+    fn line(&self, line: u32) -> u32 {
+        self.lines.get(line as usize).copied().unwrap_or(line)
+    }
+
+    /// Gives the code the tree's positions.
+    pub(crate) fn apply(&self, unit: &mut CodeUnit) {
+        if unit.name != "<module>" {
+            unit.first_line = self.line(unit.first_line);
+        }
+        let moved: Vec<Position> = unit
+            .positions
+            .iter()
+            .map(|p| match self.expressions.get(&(p.line, p.col, p.end_line, p.end_col)) {
+                _ if p.line == 0 => p,
+                Some(&(line, col, end_line, end_col)) => Position { word: p.word, line, end_line, col, end_col },
+                None => {
+                    let line = self.line(p.line);
+                    Position { word: p.word, line, end_line: line, col: 0, end_col: 0 }
+                }
+            })
+            .collect();
+        unit.positions = Positions::pack(&moved);
+        for constant in &mut unit.consts {
+            if let Const::Code(inner) = constant {
+                self.apply(inner);
+            }
+        }
+    }
+
+    /// An error of the compiler's: its line in the tree.
+    pub(crate) fn apply_to_error(&self, error: &mut SyntaxError) {
+        error.line = self.line(error.line);
+        error.end_line = error.line;
+        error.text = None;
+    }
+}
+
+/// The text of a tree and its places, after a check that it is of the kind that `mode` takes.
+pub(super) fn unparse(vm: &Vm, tree: &Value, mode: &str) -> PyResult<(Value, Places)> {
     let module = vm.import("_ast")?;
     let wanted = match mode {
         "eval" => "Expression",
@@ -33,7 +90,23 @@ pub(super) fn unparse(vm: &Vm, tree: &Value, mode: &str) -> PyResult {
         return Err(vm.type_error(format_args!("expected {wanted} node, got {}", vm.class_of(tree).name())));
     }
     let text_of = vm.getattr_str(&module, "_text_of")?;
-    vm.call(&text_of, std::slice::from_ref(tree))
+    let made = vm.call(&text_of, std::slice::from_ref(tree))?;
+    let made = vm.collect(&made)?;
+    let [text, lines, expressions] = made.as_slice() else {
+        return Err(vm.system_error("a tree's text lacks its places"));
+    };
+    let numbers = |v: &Value| -> PyResult<Vec<u32>> {
+        let items = vm.collect(v)?;
+        let _charge = vm.charge(items.len() * 16)?;
+        items.iter().map(|n| Ok(u32::try_from(vm.index_i64(n)?).unwrap_or(0))).collect()
+    };
+    let mut places = Places { lines: numbers(lines)?, ..Places::default() };
+    let _charge = vm.charge(places.lines.len() * 16)?;
+    for place in numbers(expressions)?.chunks_exact(8) {
+        let [a, b, c, d, e, f, g, h] = *place else { continue };
+        places.expressions.insert((a, b, c, d), (e, f, g, h));
+    }
+    Ok((text.clone(), places))
 }
 
 /// The tree of a source text.

@@ -67,6 +67,16 @@ pub(super) fn call(vm: &Vm, exc: &Value, errors: &Errors) -> PyResult {
         }
     } else if is(&vm.exc.unicode_translate_error) {
         let failed = failed(vm, exc)?;
+        if let (Errors::BackslashReplace, Some(s)) = (errors, failed.object.get::<Str>()) {
+            let job = EncodeJob { vm, s, encoding: Encoding::Ascii, name: "ascii", errors };
+            let end = failed.end.min(s.len());
+            let (replacement, resume) = job.handle(failed.start.min(end), end, "")?;
+            let replacement = match replacement {
+                Replacement::Text(text) => text.into_value(),
+                Replacement::Bytes(bytes) => bytes.into_value(),
+            };
+            return vm.tuple_of([replacement, vm.int(resume as i64)?]);
+        }
         let c = match errors {
             Errors::Ignore => vm.empty_str()?,
             Errors::Replace => vm.char_str(0xfffd)?,
