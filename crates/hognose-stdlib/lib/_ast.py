@@ -137,9 +137,9 @@ def _mapper():
 
         def traverse(self, node):
             if isinstance(node, AST) and self._source is self._main and getattr(node, "lineno", None) is not None:
-                begin = len(self._source)
+                begin, indent = len(self._source), 4 * self._indent
                 super().traverse(node)
-                self._marks.append((node, begin, len(self._source)))
+                self._marks.append((node, begin, len(self._source), indent))
             else:
                 super().traverse(node)
 
@@ -155,19 +155,20 @@ def _mapper():
                 column += len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogatepass"))
             at.append((line, column))
             lines, places = {}, []
-            for node, begin, end in self._marks:
+            for node, begin, end, indent in self._marks:
                 first, left = at[begin]
+                last, right = at[end]
+                to = (node.lineno, node.col_offset, node.end_lineno or node.lineno,
+                      node.col_offset if node.end_col_offset is None else node.end_col_offset)
                 if not isinstance(node, expr):
-                    if begin < len(self._main) and self._main[begin] == "\n":
-                        first += 1
+                    while begin < len(self._main) and self._main[begin] == "\n":
+                        first, begin = first + 1, begin + 1
                     for decorator in getattr(node, "decorator_list", ()):
                         lines[first] = getattr(decorator, "lineno", node.lineno)
                         first += 1
                     lines[first] = node.lineno
+                    places += (first, indent, last, right, *to)
                     continue
-                last, right = at[end]
-                to = (node.lineno, node.col_offset, node.end_lineno or node.lineno,
-                      node.col_offset if node.end_col_offset is None else node.end_col_offset)
                 if begin < end and self._main[begin] == "(" and self._main[end - 1] == ")":
                     places += (first, left + 1, last, right - 1, *to)
                 places += (first, left, last, right, *to)

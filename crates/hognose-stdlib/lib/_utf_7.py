@@ -97,10 +97,10 @@ def utf_7_decode(data, errors="strict", final=False, /):
                         continue
                     problem, end = "unterminated shift sequence", i
                 elif count >= 6:
-                    out += made
+                    out += made[:-1] if high else made
                     problem, end = "partial character in shift sequence", i + 1
                 elif bits:
-                    out += made
+                    out += made[:-1] if high else made
                     problem, end = "non-zero padding bits in shift sequence", i + 1
                 else:
                     out += made
@@ -124,3 +124,7 @@ def utf_7_decode(data, errors="strict", final=False, /):
             raise IndexError(f"position {to} from error handler out of bounds")
         i = to
     return "".join(out), len(data)
+
+
+# A class that holds these does not bind them.
+utf_7_encode, utf_7_decode = staticmethod(utf_7_encode), staticmethod(utf_7_decode)

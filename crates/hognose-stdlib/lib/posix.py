@@ -634,16 +634,22 @@ def statvfs(path, /):
 P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
 
 
+def _pairs(env):
+    if env is None:
+        return _environment.items()
+    pairs = [(_environment_bytes(name), _environment_bytes(value)) for name, value in env.items()]
+    if any(b"=" in name[1:] for name, _ in pairs):
+        raise ValueError("illegal environment variable name")
+    return pairs
+
+
 def spawnve(mode, file, args, env):
     """Start a program; its exit code, or its id with P_NOWAIT."""
     if not isinstance(args, (tuple, list)):
         raise TypeError("argv must be a tuple or a list")
     if not args or not args[0]:
         raise ValueError("argv first element cannot be empty")
-    if env is None:
-        pairs = _environment.items()
-    else:
-        pairs = [(_environment_bytes(name), _environment_bytes(value)) for name, value in env.items()]
+    pairs = _pairs(env)
     pid = _posix.spawn(list(args), [file], [name + b"=" + value for name, value in pairs], None, (-1, -1, -1), False)
     if mode == P_NOWAIT:
         return pid
@@ -659,8 +665,7 @@ def execve(path, argv, env):
     """Put another program in this one's place."""
     if not argv or not argv[0]:
         raise ValueError("execve() arg 2 first element cannot be empty")
-    pairs = _environment.items() if env is None else [
-        (_environment_bytes(name), _environment_bytes(value)) for name, value in env.items()]
+    pairs = _pairs(env)
     _posix.exec(list(argv), path, [name + b"=" + value for name, value in pairs])
 
 
@@ -725,3 +730,14 @@ def _inputhook():
 
 
 del _inputhook
+
+
+def _unbound():
+    """A class that holds one of these functions does not bind it, as it would not bind a native one."""
+    kept = ("fspath", "stat", "lstat", "open", "listdir", "scandir")
+    for name, value in list(globals().items()):
+        if type(value) is type(_unbound) and name[0] != "_" and name not in kept:
+            globals()[name] = staticmethod(value)
+
+
+_unbound()
