@@ -4,7 +4,7 @@ use hognose_heap::{Ref, Value};
 
 use super::call::deliver;
 use super::frame::{Frame, Mode};
-use super::{Flow, chain, drive, unwind};
+use super::{Flow, chain, drive, trace, unwind};
 use crate::raise::PyResult;
 use crate::shapes;
 use crate::typedef::Driven;
@@ -212,6 +212,13 @@ pub(super) unsafe fn suspend(vm: &Vm, frame: *mut Frame, value: Value, at: At) -
     // SAFETY: as the caller says.
     unsafe {
         let (mode, dest) = ((*frame).mode, (*frame).dest);
+        if at.delegate.is_some() && trace::is_on(vm) {
+            if let Err(raised) = trace::hands_on(vm, frame, &value) {
+                // The position is that of the instruction that it is in.
+                (*frame).pc = (*frame).pc.add(1);
+                return Err(raised);
+            }
+        }
         if mode == Mode::Driven {
             let fed = drive::feed(vm, frame, value);
             return drive::go_on(vm, frame, fed, at);

@@ -142,6 +142,22 @@ unsafe fn tell(vm: &Vm, frame: *mut Frame, fresh: bool) -> PyResult<()> {
     }
 }
 
+/// A generator hands on what the one that it delegates to has yielded.
+///
+/// # Safety
+/// `frame` is the top frame, suspended in its Delegate.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn hands_on(vm: &Vm, frame: *mut Frame, value: &Value) -> PyResult<()> {
+    // SAFETY: as the caller says.
+    unsafe {
+        let object = super::unwind::frame_object(vm, frame)?;
+        let word = (*frame).pc.offset_from((*frame).code().words_start()) as u32;
+        let line = (*frame).code().line(word);
+        end(vm, &object, value.clone(), line)
+    }
+}
+
 fn begin(vm: &Vm, object: &Ref<FrameObject>, line: u32) -> PyResult<()> {
     let profile = vm.thread.profile.get();
     if !profile.is_blank() {
