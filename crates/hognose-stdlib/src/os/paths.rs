@@ -89,11 +89,39 @@ pub fn stat_tuple(vm: &Vm, m: &Metadata) -> PyResult {
 
 pub fn stat(vm: &Vm, a: &[Value]) -> PyResult {
     let path = path_of(vm, &a[0])?;
-    let result = if vm.truthy(&a[1])? { std::fs::metadata(&path) } else { std::fs::symlink_metadata(&path) };
+    // Not std's, which asks `statx` for all that the kernel knows.
+    let result = if vm.truthy(&a[1])? { rustix::fs::stat(&path) } else { rustix::fs::lstat(&path) };
     match result {
-        Ok(metadata) => stat_tuple(vm, &metadata),
-        Err(error) => Err(vm.os_error(&error, Some(&path.to_string_lossy()))),
+        Ok(stat) => tuple_of_stat(vm, &stat),
+        Err(error) => Err(vm.os_error(&error.into(), Some(&path.to_string_lossy()))),
     }
+}
+
+/// As `stat_tuple`.
+#[allow(clippy::unnecessary_cast, reason = "the fields' types are the platform's")]
+fn tuple_of_stat(vm: &Vm, s: &rustix::fs::Stat) -> PyResult {
+    let nanoseconds = |seconds: i64, rest: i64| seconds * 1_000_000_000 + rest;
+    let first = [
+        vm.int(s.st_mode as i64)?,
+        vm.int(s.st_ino as i64)?,
+        vm.int(s.st_dev as i64)?,
+        vm.int(s.st_nlink as i64)?,
+        vm.int(s.st_uid as i64)?,
+        vm.int(s.st_gid as i64)?,
+        vm.int(s.st_size as i64)?,
+        vm.int(s.st_atime as i64)?,
+        vm.int(s.st_mtime as i64)?,
+        vm.int(s.st_ctime as i64)?,
+    ];
+    let more = [
+        vm.int(nanoseconds(s.st_atime as i64, s.st_atime_nsec as i64))?,
+        vm.int(nanoseconds(s.st_mtime as i64, s.st_mtime_nsec as i64))?,
+        vm.int(nanoseconds(s.st_ctime as i64, s.st_ctime_nsec as i64))?,
+        vm.int(s.st_blksize as i64)?,
+        vm.int(s.st_blocks as i64)?,
+        vm.int(s.st_rdev as i64)?,
+    ];
+    vm.tuple_of([vm.tuple_of(first)?, vm.tuple_of(more)?])
 }
 
 pub fn listdir(vm: &Vm, a: &[Value]) -> PyResult {

@@ -8,6 +8,7 @@ use crate::class::Class;
 use crate::class::class_flags;
 use crate::raise::PyResult;
 use crate::shapes;
+use crate::types::bytes::Bytes;
 use crate::types::dict::Dict;
 use crate::types::native::MethodDescriptor;
 use crate::types::set::{FrozenSet, Set};
@@ -260,6 +261,9 @@ impl Vm {
         if let Some(b) = v.as_bool() {
             return Ok(i64::from(b));
         }
+        if let Some(bytes) = v.get_exact::<Bytes>() {
+            return Ok(i64::from(crate::types::bytes::hash(bytes)));
+        }
         if let Some(f) = v.as_f64() {
             return Ok(crate::types::float::hash_f64(f));
         }
@@ -283,6 +287,10 @@ impl Vm {
             Some(f) if self.is_native_of(&f, &self.types.object) => {
                 class.object_hash.set(version);
                 Ok(self.identity_hash(v))
+            }
+            Some(f) if self.is_native_of(&f, &self.types.int) && crate::types::int::is_int(v) => {
+                // Named constants and the like.
+                Ok(crate::types::int::hash(v).unwrap_or_default())
             }
             Some(f) if f.is_none() => {
                 Err(self.type_error(format_args!("unhashable type: '{}'", class.full_name())))
