@@ -54,7 +54,9 @@ impl Places {
             .iter()
             .map(|p| match self.expressions.get(&(p.line, p.col, p.end_line, p.end_col)) {
                 _ if p.line == 0 => p,
-                Some(&(line, col, end_line, end_col)) => Position { word: p.word, line, end_line, col, end_col },
+                Some(&(line, col, end_line, end_col)) => {
+                    Position { word: p.word, line, end_line, col, end_col }
+                }
                 None => {
                     let line = self.line(p.line);
                     Position { word: p.word, line, end_line: line, col: 0, end_col: 0 }

@@ -6,6 +6,8 @@
 //! its own that has the old code: `Frame::code` and pcs stay true. CC2: the replaced code lives as long as the function, for the sake
 //! of native code that reads it.
 
+#![allow(clippy::disallowed_methods, reason = "one entry for each thread")]
+
 use std::cell::UnsafeCell;
 use std::ops::Deref;
 

@@ -17,6 +17,7 @@ pub(crate) mod chain;
 pub(crate) mod code_cell;
 pub(crate) mod drive;
 pub(crate) mod frame;
+pub(crate) mod from_native;
 pub(crate) mod generator;
 pub(crate) mod ops;
 pub(crate) mod rare;

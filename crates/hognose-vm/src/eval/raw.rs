@@ -12,6 +12,7 @@ pub(crate) fn class_of_object<'a>(vm: &'a Vm, object: &'a Object) -> &'a Class {
     // SAFETY: as the callers promise; a shape of the VM is owned by a class (`new_class_shape` and `define_shape` give it one),
     // whose own shape may be a metaclass's, so that asking would go over the table of shapes.
     match unsafe { vm.heap().owner_of(object) } {
+        // SAFETY: as above: it is a class.
         Some(class) => unsafe { class.payload_unchecked::<Class>() },
         None => unreachable!("every shape of the VM is owned by a class"),
     }
@@ -22,6 +23,7 @@ pub(crate) fn class_of_object<'a>(vm: &'a Vm, object: &'a Object) -> &'a Class {
 pub(crate) fn class_value_of_object(vm: &Vm, object: &Object) -> Ref<Class> {
     // SAFETY: as in `class_of_object`.
     match unsafe { vm.heap().owner_of(object) } {
+        // SAFETY: as in `class_of_object`: it is a class.
         Some(class) => unsafe { class.to_value().downcast_unchecked::<Class>() },
         None => unreachable!("every shape of the VM is owned by a class"),
     }
