@@ -244,6 +244,10 @@ fn adapt(name: &str, source: String) -> String {
         return source
             .replace("backend='monitoring'", "backend='settrace'")
             .replace("import _pyrepl.utils\n", "")
+            .replace(
+                "    prev = None\n    for instr in dis.get_instructions(code):\n",
+                "    for _, _, line in code.co_lines():\n        if line is not None and line != code.co_firstlineno:\n            return line\n    prev = None\n    for instr in ():\n",
+            )
             .replace("if self.colorize:", "if False:");
     }
     if name == "hashlib" {

@@ -313,6 +313,8 @@ def readlink(path, *, dir_fd=None):
 
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Change the access permissions of a file."""
+    if not follow_symlinks:
+        raise NotImplementedError("chmod: follow_symlinks unavailable on this platform")
     _posix.chmod(_path("chmod", path), mode)
 
 

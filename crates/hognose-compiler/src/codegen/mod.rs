@@ -205,8 +205,11 @@ impl<'a> Codegen<'a> {
     ) -> Result<CodeUnit> {
         let scope = self.scopes.get(unit.scope);
         if unit.reachable {
-            // No line of its own: a trace function would take the last statement for reached.
-            unit.range = None;
+            // No line of its own: a trace function would take the last statement for reached. Where it is all there is (`pass`), it
+            // is that statement.
+            if !unit.words.is_empty() {
+                unit.range = None;
+            }
             unit.emit(Op::ReturnNone, 0, 0, 0);
         }
         if unit.max_regs > 0xffff || unit.words.len() > i32::MAX as usize {
