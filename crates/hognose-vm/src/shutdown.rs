@@ -19,8 +19,8 @@ use crate::vm::Vm;
 /// Collections at the end that still find something: after so many the rest is cleared without finalizers.
 const MAX_ROUNDS: usize = 32;
 
-/// With more tracked objects than this only young garbage is looked for before the modules go.
-const FULL_AT_END: usize = 200_000;
+/// With so many tracked objects all garbage is looked for before the modules go, otherwise the young.
+const FULL_AT_END: std::ops::Range<usize> = 5_000..200_000;
 
 /// The heap's runtime when there is no interpreter any more.
 struct Nobody;
@@ -46,9 +46,10 @@ impl Vm {
     pub fn release_program(&self) {
         self.run_atexit();
         crate::modules::sys::flush(self);
-        // What is garbage already goes while the modules are as they were, unless that is a look at very much.
+        // What is garbage already goes while the modules are as they were. Old garbage, too, unless there is hardly any (a small program
+        // should not touch more memory for it) or very much to look at.
         let tracked: usize = self.heap().tracked_counts().iter().sum();
-        self.collect_garbage(if tracked < FULL_AT_END { 2 } else { 1 });
+        self.collect_garbage(if FULL_AT_END.contains(&tracked) { 2 } else { 1 });
         self.finalizing.set(true);
         crate::eval::threads::close(self);
         drop(self.thread.handled.replace(Value::BLANK));
