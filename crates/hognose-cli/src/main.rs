@@ -19,7 +19,7 @@ use args::{Action, Args};
 /// Address space of the main program's native stack; only what is used becomes resident.
 const STACK_BYTES: usize = 512 << 20;
 /// Native stack that a program with a heap limit may use: it comes on top of the limit.
-const LIMITED_STACK_BYTES: usize = 5 << 20;
+const LIMITED_STACK_BYTES: usize = 4 << 20;
 /// The heap check failed.
 const EXIT_HEAP: i32 = 70;
 
