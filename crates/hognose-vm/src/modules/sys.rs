@@ -74,7 +74,11 @@ const FUNCTIONS: &[Def] = &[
         Ok(if exc.is_blank() { Value::NONE } else { exc })
     }),
     function("exit", "(status=None, /)", |vm, a| {
-        let args: &[Value] = if a[0].is_blank() { &[] } else { &a[..1] };
+        if let Some(several) = a[0].get::<crate::types::tuple::Tuple>() {
+            // As in C, where a tuple is the arguments of the exception.
+            return Err(vm.raise_args(&vm.exc.system_exit, several.items()));
+        }
+        let args: &[Value] = if a[0].is_blank() || a[0].is_none() { &[] } else { &a[..1] };
         Err(vm.raise_args(&vm.exc.system_exit, args))
     }),
     function("_getframe", "(depth=0, /)", |vm, a| {

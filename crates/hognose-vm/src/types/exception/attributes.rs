@@ -39,7 +39,7 @@ pub(super) const STOP_GETSETS: &[GetSet] = &[field!("value", VALUE)];
 pub(super) const EXIT_METHODS: &[Def] = &[method("__init__", "($self, /, *args)", exit_init)];
 pub(super) const EXIT_GETSETS: &[GetSet] = &[field!("code", VALUE)];
 
-/// The first argument, or None; a SystemExit with more takes them all.
+/// The first argument, or None.
 pub(super) fn init_value(vm: &Vm, exc: &BaseException, args: &[Value]) -> PyResult<()> {
     let value = args.first().cloned().unwrap_or(Value::NONE);
     exc.set_field(vm, VALUE, value)
@@ -51,16 +51,19 @@ fn stop_init(vm: &Vm, a: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-fn exit_init(vm: &Vm, a: &[Value]) -> PyResult {
-    init(vm, a)?;
-    let exc = self_of::<BaseException>(vm, a)?;
-    let args = args_tuple(vm, &a[1])?;
+/// The argument, None without one, all of them if there are more.
+pub(super) fn init_code(vm: &Vm, exc: &BaseException, args: &Ref<Tuple>) -> PyResult<()> {
     let code = match args.items() {
         [] => Value::NONE,
         [one] => one.clone(),
-        _ => args.as_value().clone(),
+        _ => args.to_value(),
     };
-    exc.set_field(vm, VALUE, code)?;
+    exc.set_field(vm, VALUE, code)
+}
+
+fn exit_init(vm: &Vm, a: &[Value]) -> PyResult {
+    init(vm, a)?;
+    init_code(vm, self_of::<BaseException>(vm, a)?, args_tuple(vm, &a[1])?)?;
     Ok(Value::NONE)
 }
 

@@ -175,7 +175,8 @@ pub(super) fn init_fields(vm: &Vm, class: &Class, exc: &BaseException) -> PyResu
     let args = exc.args(vm)?;
     match class_kind(class) {
         Kind::Plain | Kind::Key | Kind::Name | Kind::Attribute => Ok(()),
-        Kind::Value | Kind::Code => attributes::init_value(vm, exc, args.items()),
+        Kind::Value => attributes::init_value(vm, exc, args.items()),
+        Kind::Code => attributes::init_code(vm, exc, &args),
         Kind::Import => attributes::init_message(vm, exc, args.items()),
         Kind::Os => os_error::init_fields(vm, exc, args.items(), false),
         Kind::Syntax => syntax::init_fields(vm, exc, args.items()),

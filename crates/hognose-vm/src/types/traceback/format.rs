@@ -34,9 +34,21 @@ pub fn format_exception(vm: &Vm, exc: &Value) -> String {
         need_close: false,
         sources: Sources::default(),
         seen: HashSet::new(),
+        limit: limit(vm),
     };
     printer.exception(exc);
     printer.out
+}
+
+/// `sys.tracebacklimit`: so many entries of a traceback are shown, the last ones.
+fn limit(vm: &Vm) -> usize {
+    let name = vm.intern("tracebacklimit").ok();
+    let given = vm.sys_dict.try_get().zip(name).and_then(|(sys, name)| sys.get_str(&name));
+    // Only an int is meant; one too large is no limit.
+    match given.as_ref().and_then(Value::as_int) {
+        Some(n) => usize::try_from(n).unwrap_or(0),
+        None => usize::MAX,
+    }
 }
 
 /// Writes the exception to `sys.stderr`, or to the process's stderr when there is none.
@@ -82,6 +94,8 @@ struct Printer<'a> {
     sources: Sources,
     /// Exceptions already on paper: chains may have cycles.
     seen: HashSet<u64>,
+    /// Entries of each traceback that are shown.
+    limit: usize,
 }
 
 impl Printer<'_> {
@@ -133,7 +147,7 @@ impl Printer<'_> {
 
     fn one(&mut self, exc: &Value) {
         let Some(payload) = exc.get::<BaseException>().cloned() else { return };
-        let traceback = payload.traceback.get().downcast::<Traceback>().ok();
+        let traceback = payload.traceback.get().downcast::<Traceback>().ok().filter(|_| self.limit > 0);
         if !group::is_group(self.vm, exc) {
             if let Some(traceback) = traceback {
                 self.emit("Traceback (most recent call last):\n", '|');
@@ -204,9 +218,9 @@ impl Printer<'_> {
     fn stack(&mut self, traceback: &Ref<Traceback>) {
         let mut last: Option<(String, i64, String)> = None;
         let mut repeats = 0;
-        let mut at = Some(traceback.clone());
-        while let Some(tb) = at {
-            at = tb.next.get();
+        let entries = std::iter::successors(Some(traceback.clone()), |tb| tb.next.get()).count();
+        let shown = std::iter::successors(Some(traceback.clone()), |tb| tb.next.get());
+        for tb in shown.skip(entries.saturating_sub(self.limit)) {
             let Some(code) = tb.frame.code() else { continue };
             let filename = code.filename.get().map_or_else(String::new, |f| f.to_utf8().into_owned());
             let here = (filename, tb.line.get(), code.name.to_utf8().into_owned());
