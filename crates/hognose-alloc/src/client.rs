@@ -1,7 +1,7 @@
 //! The client bitmaps: three bits for every granule of every arena, kept by the owner above the heap.
 //!
-//! The allocator never reads them. The object heap uses them as *tracked*, *young* and *mark*. They work alike for
-//! blocks of every size: a block's bits are those of its address.
+//! The allocator never reads them. The object heap uses them for its three generations, and two of them for marks while
+//! a full collection has only one. They work alike for blocks of every size: a block's bits are those of its address.
 //!
 //! Two levels of summary make iteration cost in proportion to the bits set: one bit for each word of a bitmap, one
 //! for each 64 of those, and each heap links the arenas that have any. A summary bit may be stale (set over an empty

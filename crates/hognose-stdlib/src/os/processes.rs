@@ -141,14 +141,24 @@ pub fn waitpid(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// `kill(pid, signal)`; signal 0 only asks whether the process is there.
 pub fn kill(vm: &Vm, a: &[Value]) -> PyResult {
+    send(vm, a, rustix::process::test_kill_process, rustix::process::kill_process)
+}
+
+/// Sends the signal `a[1]` to `a[0]`, or asks whether that is there.
+fn send(
+    vm: &Vm,
+    a: &[Value],
+    ask: fn(Pid) -> rustix::io::Result<()>,
+    tell: fn(Pid, Signal) -> rustix::io::Result<()>,
+) -> PyResult {
     let pid = pid_of(vm, &a[0])?;
     let number = vm.index_i64(&a[1])?;
     let sent = if number == 0 {
-        rustix::process::test_kill_process(pid)
+        ask(pid)
     } else {
         let signal = i32::try_from(number).ok().and_then(Signal::from_named_raw);
         let Some(signal) = signal else { return Err(failed(vm, rustix::io::Errno::INVAL)) };
-        rustix::process::kill_process(pid, signal)
+        tell(pid, signal)
     };
     sent.map(|()| Value::NONE).map_err(|error| failed(vm, error))
 }
@@ -165,16 +175,7 @@ pub fn group(vm: &Vm, a: &[Value]) -> PyResult {
 
 /// `killpg(group, signal)`
 pub fn killpg(vm: &Vm, a: &[Value]) -> PyResult {
-    let pid = pid_of(vm, &a[0])?;
-    let number = vm.index_i64(&a[1])?;
-    let sent = if number == 0 {
-        rustix::process::test_kill_process_group(pid)
-    } else {
-        let signal = i32::try_from(number).ok().and_then(Signal::from_named_raw);
-        let Some(signal) = signal else { return Err(failed(vm, rustix::io::Errno::INVAL)) };
-        rustix::process::kill_process_group(pid, signal)
-    };
-    sent.map(|()| Value::NONE).map_err(|error| failed(vm, error))
+    send(vm, a, rustix::process::test_kill_process_group, rustix::process::kill_process_group)
 }
 
 /// Signals arrive on another thread: long waits look for them this often.
